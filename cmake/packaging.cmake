@@ -1,0 +1,25 @@
+# cpack makes the .deb (tools/package). What it depends on is read from the program itself.
+install(FILES packaging/kolokol@.service DESTINATION lib/systemd/system)
+install(FILES packaging/kolokol.sysusers DESTINATION lib/sysusers.d RENAME kolokol.conf)
+install(FILES packaging/kolokol.tmpfiles DESTINATION lib/tmpfiles.d RENAME kolokol.conf)
+install(FILES README.md CHANGELOG.md SECURITY.md DESTINATION share/doc/kolokol)
+install(FILES LICENSE DESTINATION share/doc/kolokol RENAME copyright)
+install(DIRECTORY docs/operating docs/formats DESTINATION share/doc/kolokol)
+
+set(CPACK_GENERATOR DEB)
+set(CPACK_PACKAGE_NAME kolokol)
+set(CPACK_PACKAGE_VERSION "${PROJECT_VERSION}")
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "newsroom in one program")
+set(CPACK_PACKAGE_DESCRIPTION
+    "Kolokol publishes a small newspaper as signed editions that anyone can serve and check, fast and without knowing its readers.")
+set(CPACK_PACKAGE_CONTACT "Kolokol maintainers <maintainers@kolokol.invalid>")
+set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
+set(CPACK_STRIP_FILES ON)
+set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
+set(CPACK_DEBIAN_PACKAGE_SECTION web)
+set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+set(CPACK_DEBIAN_PACKAGE_DEPENDS "tzdata, adduser | systemd")
+set(CPACK_DEBIAN_PACKAGE_CONTROL_EXTRA
+    "${CMAKE_SOURCE_DIR}/packaging/postinst;${CMAKE_SOURCE_DIR}/packaging/prerm;${CMAKE_SOURCE_DIR}/packaging/postrm")
+set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
+include(CPack)
