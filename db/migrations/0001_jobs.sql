@@ -1,0 +1,16 @@
+-- Timed work that survives a restart (room jobs). Derived: nothing here is kept for ever; a finished
+-- job is deleted, a failed one stays until it is tried again or taken back.
+CREATE TABLE job (
+    id TEXT NOT NULL PRIMARY KEY,
+    kind TEXT NOT NULL,
+    argument TEXT NOT NULL,
+    unique_key TEXT,
+    state TEXT NOT NULL CHECK (state IN ('waiting', 'running', 'failed')),
+    due_at BIGINT NOT NULL,           -- while running: when the lease is over
+    holder TEXT,                      -- who runs it; a new name for every claim
+    attempts BIGINT NOT NULL CHECK (attempts >= 0),
+    failure TEXT,                     -- what went wrong the last time
+    created_at BIGINT NOT NULL
+);
+CREATE INDEX job_by_due ON job (state, due_at);
+CREATE UNIQUE INDEX job_once ON job (kind, unique_key) WHERE state <> 'failed';
