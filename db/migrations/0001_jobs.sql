@@ -12,5 +12,5 @@ CREATE TABLE job (
     failure TEXT,                     -- what went wrong the last time
     created_at BIGINT NOT NULL
 );
-CREATE INDEX job_by_due ON job (state, due_at);
+CREATE INDEX job_by_due ON job (kind, due_at);
 CREATE UNIQUE INDEX job_once ON job (kind, unique_key) WHERE state <> 'failed';

@@ -33,9 +33,6 @@ std::optional<JobId> enqueue(store::Transaction& tx, const NewJob& job, Instant 
 /// Takes back what waits or has failed; what runs at this moment ends by itself. Jobs removed.
 std::int64_t cancel(store::Transaction& tx, std::string_view kind, std::string_view unique_key);
 
-/// When the next job wants to be run (or a lease ends); nothing where none waits.
-std::optional<Instant> next_due(store::Transaction& tx);
-
 /// Given up after its last attempt: for `doctor` and the alarm.
 struct FailedJob {
     JobId id;

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -57,11 +58,14 @@ public:
     /// Claims and runs what is due, one after the other, oldest first, until nothing is; the number
     /// of jobs run, failed ones too. Throws store::Failure when the database does not answer.
     int run_due();
+    /// When the next job of these kinds wants to be run, or the lease on one is over; nothing where
+    /// none is left.
+    std::optional<Instant> next_due();
 
 private:
     friend class Claim;
-    bool run_one();
     std::optional<Claim> claim();
+    Outcome run(Claim& claim);
     void finish(const Claim& claim, const Outcome& outcome);
 
     store::Database& database_;

@@ -1,0 +1,31 @@
+#include "store/sqlite_database.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+
+#include "base/file.hpp"
+#include "store/sqlite_connection.hpp"
+
+namespace kolokol::store {
+
+SqliteDatabase::SqliteDatabase(std::filesystem::path file) : file_(std::move(file)) {
+    // SQLite would make it readable by everyone; its -wal and -shm files get the same mode.
+    open_file(file_, O_RDWR | O_CREAT, 0600);
+    read();  // A file that is no database is told now.
+}
+
+std::unique_ptr<Connection> SqliteDatabase::connect(Access access) {
+    return std::make_unique<SqliteConnection>(file_, access);
+}
+
+Outcome SqliteDatabase::copy_to(const std::filesystem::path& file) {
+    if (std::filesystem::exists(file))
+        return refuse(Kind::conflict, "store.copy_exists",
+                      fmt::format("{} exists already; name a new file", file.string()));
+    open_file(file, O_RDWR | O_CREAT | O_EXCL, 0600);
+    SqliteConnection connection(file_, Access::write);
+    connection.execute({"store.copy", "VACUUM INTO $1"}, std::vector<Value>{file.string()});
+    return done();
+}
+
+}  // namespace kolokol::store
