@@ -48,6 +48,7 @@ public:
         : root_(root), depth_(depth), read_(std::move(read)) {}
     const Digest& root() const { return root_; }
     unsigned depth() const { return depth_; }
+    const ReadObject& reader() const { return read_; }
     /// Touches depth + 1 nodes. Refuses what `read` refuses, and "edition.bad_node".
     Result<std::optional<Entry>> find(std::string_view path) const;
     /// All entries, leaf by leaf. Stops when `visit` returns false.
@@ -58,8 +59,6 @@ public:
     Result<std::vector<BytesView>> prove(std::string_view path) const;
 
 private:
-    friend Outcome diff(const Index&, const Index&,
-                        const std::function<bool(const Entry*, const Entry*)>&);
     Digest root_;
     unsigned depth_;
     ReadObject read_;
