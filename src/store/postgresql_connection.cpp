@@ -68,6 +68,17 @@ private:
     std::vector<int> formats_;
 };
 
+/// The highest N of $N in it. PostgreSQL itself would let a value too many pass.
+std::size_t parameters_in(std::string_view sql) {
+    std::size_t highest = 0;
+    for (auto at = sql.find('$'); at != std::string_view::npos; at = sql.find('$', at + 1)) {
+        std::size_t number = 0;
+        std::from_chars(sql.data() + at + 1, sql.data() + sql.size(), number);
+        highest = std::max(highest, number);
+    }
+    return highest;
+}
+
 std::int64_t rows_changed(const PGresult* answer) {
     const std::string_view digits = PQcmdTuples(const_cast<PGresult*>(answer));
     // A SELECT tells how many rows it found, which are none changed.
@@ -85,8 +96,7 @@ PostgresqlConnection::PostgresqlConnection(const std::string& address, Access ac
     if (PQstatus(connection_.get()) != CONNECTION_OK) fail(nullptr, "connecting");
     PQsetNoticeProcessor(
         connection_.get(), [](void*, const char*) {}, nullptr);
-    // A few milliseconds apart from ours, so that a wait is told by the server, by name.
-    run_script(
+    run_alone(
         "SET client_encoding = 'UTF8'; SET bytea_output = 'hex'; SET lock_timeout = 5000;"
         "SET client_min_messages = 'warning'; SET timezone = 'UTC'");
     if (access == Access::read) {
@@ -100,7 +110,7 @@ PostgresqlConnection::PostgresqlConnection(const std::string& address, Access ac
 }
 
 bool PostgresqlConnection::healthy() const {
-    return PQstatus(connection_.get()) == CONNECTION_OK &&
+    return !stale_ && PQstatus(connection_.get()) == CONNECTION_OK &&
            PQtransactionStatus(connection_.get()) == PQTRANS_IDLE;
 }
 
@@ -117,9 +127,9 @@ void PostgresqlConnection::begin() {
 }
 
 void PostgresqlConnection::commit() {
-    run_script("COMMIT");
-    // COMMIT of a failed transaction answers "ROLLBACK" without an error; guarded() never lets it
-    // come so far.
+    // COMMIT of a failed transaction would answer "ROLLBACK" without an error, but a spoilt
+    // Transaction never comes so far.
+    run_alone("COMMIT");
 }
 
 void PostgresqlConnection::rollback() noexcept {
@@ -202,6 +212,12 @@ void PostgresqlConnection::each(const Query& query, std::span<const Value> value
 }
 
 void PostgresqlConnection::run_script(std::string_view sql) {
+    // What was prepared may speak of types that this makes, drops, or makes in vain.
+    stale_ = true;
+    run_alone(sql);
+}
+
+void PostgresqlConnection::run_alone(std::string_view sql) {
     const Answer answer(PQexec(connection_.get(), std::string(sql).c_str()));
     check(answer, "a script");
 }
@@ -218,7 +234,12 @@ const PostgresqlConnection::Statement& PostgresqlConnection::prepared(
     key.append(":").append(query.sql);
     auto [found, is_new] = statements_.try_emplace(std::move(key));
     if (!is_new) return found->second;
-    Statement statement{fmt::format("q{}", statements_.size()), static_cast<int>(values.size())};
+    if (const auto wanted = parameters_in(query.sql); wanted != values.size()) {
+        statements_.erase(found);
+        throw Failure(
+            fmt::format("{}: takes {} values and was given {}", query.name, wanted, values.size()));
+    }
+    Statement statement{fmt::format("q{}", statements_.size())};
     const Answer answer(PQprepare(connection_.get(), statement.name.c_str(),
                                   std::string(query.sql).c_str(), static_cast<int>(types.size()),
                                   types.data()));

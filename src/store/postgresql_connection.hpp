@@ -39,7 +39,6 @@ private:
     using Answer = std::unique_ptr<PGresult, Clear>;
     struct Statement {
         std::string name;
-        int values = 0;
     };
 
     /// The statement for this query and these types of values, which PostgreSQL fixes when it
@@ -48,6 +47,7 @@ private:
     void send(const Query& query, const Statement& statement, std::span<const Value> values);
     std::int64_t send_batch(const Query& query, std::span<const std::vector<Value>> rows);
     Answer next_answer() { return Answer(PQgetResult(connection_.get())); }
+    void run_alone(std::string_view sql);
     void drain() noexcept;
     void check(const Answer& answer, std::string_view doing) const;
     [[noreturn]] void fail(const PGresult* answer, std::string_view doing) const;
@@ -55,6 +55,7 @@ private:
     Access access_;
     std::unique_ptr<PGconn, Finish> connection_;
     std::string begin_;
+    bool stale_ = false;
     /// By the types of the values and the text of the query. Nodes of the map never move.
     std::unordered_map<std::string, Statement> statements_;
 };
