@@ -1,0 +1,89 @@
+#pragma once
+// An article as the newsroom keeps it. Values only; rows are in article_rows.hpp.
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/id.hpp"
+#include "base/language.hpp"
+#include "base/time.hpp"
+
+namespace kolokol::content {
+
+using ArticleId = Id<struct ArticleTag>;
+
+enum class ArticleKind { news, analysis, opinion, interview, partner };
+std::string_view to_string(ArticleKind kind);
+std::optional<ArticleKind> parse_article_kind(std::string_view text);
+
+/// Who made a picture and on whose terms; printed as "Photographer / AGENCY / AGENCY".
+struct Credit {
+    std::string photographer;
+    std::vector<std::string> agencies;
+    std::string licence;
+    bool empty() const { return photographer.empty() && agencies.empty(); }
+    bool operator==(const Credit&) const = default;
+};
+std::string credit_line(const Credit& credit);
+
+/// A picture in its place: the same picture may stand elsewhere with another caption.
+struct PictureUse {
+    std::string picture;  // SHA-256 of the cleaned original, hexadecimal
+    int width = 0;        // of the original, in pixels
+    int height = 0;
+    std::string caption;
+    Credit credit;
+    std::string alt;
+    bool operator==(const PictureUse&) const = default;
+};
+
+struct TextSource {
+    std::string name;
+    std::string canonical;  // an absolute address, or empty
+    bool operator==(const TextSource&) const = default;
+};
+
+struct Correction {
+    Instant at;
+    std::string text;
+    bool operator==(const Correction&) const = default;
+};
+
+/// A draft has no day; a scheduled one becomes published by the first press at or after its time,
+/// which is the only thing that publishes. Lists show published ones.
+enum class Status { draft, scheduled, published, withdrawn };
+std::string_view to_string(Status status);
+
+/// What a list shows of an article: everything here stands in columns, nothing is parsed.
+struct Summary {
+    ArticleId id;
+    Language language;
+    std::string address;
+    std::string section;
+    ArticleKind kind = ArticleKind::news;
+    std::string headline;
+    std::string standfirst;
+    std::string dateline;
+    Instant published;
+    std::optional<Instant> updated;
+    std::optional<PictureUse> lead;
+};
+
+struct Article {
+    Summary summary;
+    Status status = Status::draft;
+    std::string slug;
+    std::string markdown;
+    std::vector<std::string> bylines;  // slugs, in order
+    std::vector<std::string> topics;   // slugs, in order
+    std::optional<TextSource> source;
+    std::vector<Correction> corrections;                       // oldest first
+    std::vector<std::pair<std::string, PictureUse>> pictures;  // by the name the body uses
+    std::string translation_group;                             // empty: none
+    std::optional<Instant> withdrawn_at;
+    std::string withdrawal;
+};
+
+}  // namespace kolokol::content

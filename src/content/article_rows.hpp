@@ -1,0 +1,46 @@
+#pragma once
+// Articles in the database: SQL and nothing else. Every write also fills content_change, from which
+// the press learns what to print again. All throw store::Failure when the database does not answer.
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "content/article.hpp"
+#include "store/transaction.hpp"
+
+namespace kolokol::content {
+
+/// Writes a whole article in place of what was there under its id.
+void save_article(store::Transaction& tx, const Article& article, std::string_view manuscript,
+                  std::string_view manuscript_sha256);
+
+std::optional<Article> find_article(store::Transaction& tx, const ArticleId& id);
+std::optional<ArticleId> article_at(store::Transaction& tx, std::string_view address);
+
+/// The columns that read_summary() takes, in its order, of a table or alias named `a`.
+constexpr std::string_view summary_columns =
+    "a.id, a.language, a.address, a.section, a.kind, a.headline, a.standfirst, a.dateline, "
+    "a.published_at, a.updated_at, a.lead";
+Summary read_summary(const store::Row& row, int first_column = 0);
+std::optional<Summary> find_summary(store::Transaction& tx, const ArticleId& id);
+
+/// Whom this article names by hand or by choice, in order.
+std::vector<Summary> related_to(store::Transaction& tx, const ArticleId& id);
+/// Up to three newer ones that were recorded as later on this story, newest first.
+std::vector<Summary> later_than(store::Transaction& tx, const ArticleId& id);
+std::vector<Summary> translations_of(store::Transaction& tx, const Article& article);
+std::vector<std::string> former_addresses(store::Transaction& tx, const ArticleId& id);
+
+void set_automatic_related(store::Transaction& tx, const ArticleId& id,
+                           const std::vector<ArticleId>& others, Instant chosen_at);
+void add_later(store::Transaction& tx, const ArticleId& older, const ArticleId& newer);
+
+void withdraw_article(store::Transaction& tx, const ArticleId& id, std::string_view sentence,
+                      Instant at);
+
+/// Notes that the press has something to look at.
+void note_change(store::Transaction& tx, std::string_view kind, std::string_view id);
+
+}  // namespace kolokol::content
