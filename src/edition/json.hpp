@@ -68,6 +68,7 @@ public:
     const Json::Record& record(std::string_view field);
     std::vector<std::string> texts(std::string_view field);
     void fault(std::string_view field, std::string_view wanted);
+    const Json& json() const { return json_; }
     bool good() const { return fault_.empty(); }
     const std::string& fault() const { return fault_; }
 
