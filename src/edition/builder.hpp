@@ -50,7 +50,7 @@ public:
     Outcome put(std::string_view path, PreparedPage page, std::uint32_t headers = 0);
     /// Nothing happens if it is not there.
     void remove(std::string_view path);
-    /// What stands at `path` now, put pages included; texts borrow until the next put or remove.
+    /// What stands at `path` in the edition this one builds on, whatever was put since.
     std::optional<Entry> find(std::string_view path) const;
 
     struct Committed {

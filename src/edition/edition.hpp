@@ -47,6 +47,7 @@ public:
     const EditionFacts& facts() const;
     /// SHA-256 of its edition.json.
     const Digest& digest() const;
+    /// Valid as long as the edition.
     const Index& index() const;
 
     /// A few microseconds. `path` is an address without its query, percent-decoded. A damaged node
