@@ -7,6 +7,7 @@
 
 #include <functional>
 #include <memory>
+#include <span>
 #include <string_view>
 
 namespace kolokol::http {
@@ -35,8 +36,11 @@ struct Answer {
     std::string_view fields;
     /// Not sent for HEAD.
     std::string_view body;
-    /// Where set: keeps `body` alive. Copied only when the answer cannot be sent in one go; where
-    /// it is null, what is left of the body is copied instead.
+    /// What follows `body`, of objects that are stored in chunks.
+    std::span<const std::string_view> more;
+    /// Where set: keeps `body` and what `more` shows (not the span itself) alive. Copied only when
+    /// the answer cannot be sent in one go; where it is null, what is left of the body is copied
+    /// instead.
     const std::shared_ptr<const void>* owner = nullptr;
 };
 

@@ -1,0 +1,36 @@
+#include "http/router.hpp"
+
+namespace kolokol::http {
+namespace {
+
+bool covers(std::string_view pattern, std::string_view path) {
+    if (pattern.ends_with("/*")) return path.starts_with(pattern.substr(0, pattern.size() - 1));
+    return pattern == path;
+}
+
+}  // namespace
+
+void Router::add(Route route) {
+    routes_.push_back(std::move(route));
+}
+
+const Route* Router::find(Method method, std::string_view path) const {
+    const Method wanted = method == Method::head ? Method::get : method;
+    for (const Route& route : routes_) {
+        if (route.method == wanted && covers(route.path, path)) return &route;
+    }
+    return nullptr;
+}
+
+std::string Router::allowed(std::string_view path) const {
+    std::string list;
+    for (const Route& route : routes_) {
+        if (!covers(route.path, path)) continue;
+        if (!list.empty()) list += ", ";
+        list += to_string(route.method);
+        if (route.method == Method::get) list += ", HEAD";
+    }
+    return list;
+}
+
+}  // namespace kolokol::http
