@@ -24,54 +24,59 @@ struct StoredKey {
     std::string id;  // the TUF key id, 64 hexadecimal digits
     crypto::PublicKey public_key;
     std::filesystem::path file;
-    bool sealed = false;  // needs a passphrase
+    bool sealed = false;   // needs a passphrase
+    bool present = false;  // the file is where it should be
 };
 
 /// Asked for the passphrase of a sealed key file; an empty one gives up.
 using AskPassphrase = std::function<Secret(const std::filesystem::path& file)>;
 
 struct NewKeys {
-    std::size_t roots = 1;  // how many root keys are made
-    std::size_t root_threshold = 1;
-    std::filesystem::path root_folder;  // empty: the publication's keys/ folder
-    std::filesystem::path edition_folder;
+    std::size_t roots = 1;                 // how many root keys are made
+    std::size_t root_threshold = 1;        // of how many of them
+    std::filesystem::path root_folder;     // empty: the publication's keys/ folder
+    std::filesystem::path edition_folder;  // as well
     std::vector<Secret> root_passphrases;  // empty, or one for each root key: sealed files
 };
 
 struct CreatedKeys {
     SiteId site;
     Bytes first_root;  // for Shelf::create
-    /// The recovery key's secret half, shown once at init, to be kept on paper: 64 hexadecimal
-    /// digits in groups of eight. It is not on the disk.
+    /// The recovery key's secret half, shown once at init and kept on paper: 64 hexadecimal digits
+    /// in groups of eight. It is not on the disk.
     Secret recovery;
     std::vector<StoredKey> keys;
 };
 
-/// The keys/ folder. Not shared between threads.
+/// A folder of key files, with notes of keys that are elsewhere. Not shared between threads.
 class KeyFolder {
 public:
     explicit KeyFolder(std::filesystem::path folder) : folder_(std::move(folder)) {}
     const std::filesystem::path& folder() const { return folder_; }
 
     /// root, edition and two heartbeat keys, the recovery and intake key pairs; 0600 each. Refuses
-    /// "keys.exist".
+    /// "keys.exist", "keys.bad_wish".
     Result<CreatedKeys> create(const NewKeys& wish, Instant now) const;
-    /// All that are here or noted to be elsewhere.
+    /// Signing keys that are here or noted to be elsewhere; of those whose file is away `present`
+    /// is false. Retired ones are left out.
     Result<std::vector<StoredKey>> list() const;
-    /// The first key of this role that `root_metadata` names. Refuses "keys.missing",
+    /// The first present key of this role that the root metadata names. Refuses "keys.missing",
     /// "keys.wrong_passphrase", "keys.damaged", "keys.readable_by_others".
     Result<std::unique_ptr<Signer>> signer(Role role, BytesView root_metadata,
                                            const AskPassphrase& ask = {}) const;
+    /// Everything is sealed to it that must survive the loss of this machine. Refuses
+    /// "keys.missing".
     Result<crypto::BoxPublicKey> recovery_key() const;
+    /// The newsroom's half of what forms are sealed to. Refuses "keys.missing".
+    Result<crypto::BoxKeyPair> intake_key() const;
 
     struct Change {
-        Bytes next_root;  // for Shelf::accept_root
-        std::vector<StoredKey> made;
-        std::vector<std::string> removed;  // key ids
+        Bytes next_root;                   // for Shelf::accept_root
+        std::vector<StoredKey> made;       // written beside the one they replace
+        std::vector<std::string> removed;  // key ids; their files are named *.retired
     };
     /// A new key in place of `id` (empty: the first of the role), in a root metadata signed by the
-    /// thresholds of old and new root. The old file stays, renamed to *.retired. Refuses
-    /// "keys.unknown", "keys.too_few_roots".
+    /// thresholds of old and new root. Refuses "keys.unknown", "keys.too_few_roots".
     Result<Change> rotate(Role role, std::string_view id, BytesView root_in_force,
                           const AskPassphrase& ask, Instant now) const;
     /// As rotate, and the root says that what this key signed from edition `from_sequence` on is

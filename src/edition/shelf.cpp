@@ -148,6 +148,11 @@ Digest Shelf::site() const {
     return crypto::sha256(state_->newest()->root_metadata(1));
 }
 
+Bytes Shelf::root_metadata() const {
+    const auto opened = state_->newest();
+    return opened->root_metadata(opened->manifest().root_version);
+}
+
 Shelf::Freshness Shelf::freshness() const {
     const auto opened = state_->newest();
     const Manifest& manifest = opened->manifest();

@@ -39,6 +39,8 @@ public:
     std::optional<Published> published(std::string_view path) const;
     /// What the site is known by (site_id.hpp): SHA-256 of metadata/1.root.json.
     Digest site() const;
+    /// The root metadata in force, for KeyFolder.
+    Bytes root_metadata() const;
     /// When the metadata that `serve` renews runs out.
     struct Freshness {
         Instant heartbeat;  // the earlier of snapshot and timestamp
