@@ -40,6 +40,8 @@ private:
             note(Verified::damaged, "edition.metadata_missing", path, path + " is missing");
         else if (bytes.error().code == "file.too_large")
             note(Verified::damaged, "edition.metadata_too_large", path, bytes.error().detail);
+        else if (bytes.error().code == "edition.damaged")
+            note(Verified::damaged, "edition.damaged", path, bytes.error().detail);
         else
             note(Verified::unreadable, "edition.unreadable", path, bytes.error().detail);
         return std::nullopt;

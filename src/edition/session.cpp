@@ -188,4 +188,39 @@ Outcome Session::commit(BytesView facts, const KeptEdition& edition, const Signe
     return done();
 }
 
+void Session::close_pack() {
+    state_->writer->close_pack();
+}
+
+Outcome Session::replace(const std::vector<PackId>& dropped, std::size_t keep) {
+    state_->writer->sync();
+    const auto folder = state_->base->folder();
+    auto& closed = state_->closed;
+    const auto is_dropped = [&](PackId id) {
+        return std::find(dropped.begin(), dropped.end(), id) != dropped.end();
+    };
+    closed.erase(std::remove_if(closed.begin(), closed.end(), is_dropped), closed.end());
+    // The old segments name dropped packs, so that all rows are gathered anew.
+    Locator fresh;
+    for (const PackId id : closed) {
+        const Pack pack(pack_path(folder, id));
+        auto scanned = fresh.scan(id, pack.bytes(), pack_header_size);
+        if (!scanned) return scanned;
+    }
+    if (!closed.empty()) {
+        auto settled = fresh.settle(folder, state_->next_segment);
+        if (!settled) return settled;
+    }
+    state_->locator = std::move(fresh);
+
+    const auto lock = ShelfLock::for_commit(folder);
+    auto manifest = read_manifest(folder);
+    if (!manifest) return refuse(manifest.error());
+    if (manifest->editions.size() > keep) manifest->editions.resize(keep);
+    state_->fill(*manifest);
+    write_manifest(folder, *manifest);
+    remove_leftovers(folder, *manifest);
+    return done();
+}
+
 }  // namespace kolokol::edition

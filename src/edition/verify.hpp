@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "base/time.hpp"
-#include "edition/facts.hpp"
+#include "edition/edition.hpp"
 #include "edition/trust.hpp"
 
 namespace kolokol::edition {
@@ -23,6 +23,8 @@ public:
     virtual Result<Bytes> read(std::string_view path, std::size_t limit) = 0;
     /// For messages.
     virtual std::string name() const = 0;
+    /// How a shelf keeps an object, compressed forms too; nothing where it is not a shelf.
+    virtual std::optional<Object> stored(const Digest&) { return std::nullopt; }
     /// A page as its readers get it, where the source serves readers; null where it does not.
     using Page = std::function<Result<Bytes>(std::string_view path, std::size_t limit)>;
     virtual Page page() { return nullptr; }
