@@ -1,5 +1,6 @@
 #include "http/full_parser.hpp"
 
+#include <limits>
 #include <utility>
 
 #include <boost/beast/http/parser.hpp>
@@ -84,7 +85,8 @@ struct FullParser::Beast {
 FullParser::FullParser(std::size_t header_limit, std::size_t target_limit)
     : header_limit_(header_limit), target_limit_(target_limit), beast_(std::make_unique<Beast>()) {
     beast_->parser.header_limit(static_cast<std::uint32_t>(header_limit + 4));
-    beast_->parser.body_limit(boost::none);
+    // take_body() sets the true one. (None at all would refuse every Content-Length in Boost 1.74.)
+    beast_->parser.body_limit(std::numeric_limits<std::uint64_t>::max());
 }
 
 FullParser::~FullParser() = default;

@@ -5,6 +5,7 @@ namespace {
 
 bool covers(std::string_view pattern, std::string_view path) {
     if (pattern.ends_with("/*")) return path.starts_with(pattern.substr(0, pattern.size() - 1));
+    if (pattern.starts_with("*/")) return path.ends_with(pattern.substr(1));
     return pattern == path;
 }
 
