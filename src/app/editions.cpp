@@ -1,0 +1,25 @@
+#include "app/editions.hpp"
+
+#include <fmt/format.h>
+
+namespace kolokol::app {
+
+Result<edition::Shelf> open_editions(const std::filesystem::path& folder) {
+    if (!std::filesystem::exists(folder / "kolokol.toml"))
+        return refuse(Kind::not_found, "configuration.missing",
+                      fmt::format("{} is no publication: it has no kolokol.toml. Name its folder "
+                                  "with --site, or make one with kolokol init",
+                                  std::filesystem::absolute(folder).lexically_normal().string()));
+    return edition::Shelf::open(folder / "editions");
+}
+
+Result<Bytes> root_in_force(const edition::Shelf& shelf) {
+    Bytes root = shelf.root_metadata();
+    if (root.empty())
+        return refuse(Kind::invalid, "edition.damaged",
+                      fmt::format("{} has no root metadata; restore it from a backup",
+                                  shelf.folder().string()));
+    return root;
+}
+
+}  // namespace kolokol::app

@@ -1,0 +1,18 @@
+#pragma once
+// The editions/ folder alone, for commands that need neither database nor theme.
+
+#include <filesystem>
+
+#include "base/result.hpp"
+#include "edition/shelf.hpp"
+
+namespace kolokol::app {
+
+/// Refuses "configuration.missing" where there is no publication, and what edition::Shelf::open
+/// refuses.
+Result<edition::Shelf> open_editions(const std::filesystem::path& folder);
+
+/// The root metadata that holds now. Refuses "edition.damaged".
+Result<Bytes> root_in_force(const edition::Shelf& shelf);
+
+}  // namespace kolokol::app

@@ -1,0 +1,39 @@
+#include "app/fetch.hpp"
+
+#include <memory>
+
+#include <fmt/format.h>
+
+#include "http/client.hpp"
+
+namespace kolokol::app {
+
+Result<edition::Fetch> fetch_from(std::string_view text) {
+    auto base = http::Url::parse(text);
+    if (!base) return refuse(base.error());
+    while (base->target.size() > 1 && base->target.back() == '/')
+        base->target.pop_back();
+    const std::string prefix = base->target == "/" ? "" : base->target;
+
+    http::ClientSettings settings;
+    settings.body_limit = 1U << 30;  // the caller's own limit is the one that counts
+    auto client = std::make_shared<http::Client>(settings);
+    return edition::Fetch(
+        [url = *base, prefix, client](std::string_view path, std::size_t limit) -> Result<Bytes> {
+            auto answer = client->get(url.with_target(prefix + std::string(path)));
+            if (!answer) return refuse(answer.error());
+            if (answer->status == 404 || answer->status == 410)
+                return refuse(Kind::not_found, "file.not_found",
+                              fmt::format("{} is not there ({})", path, answer->status));
+            if (answer->status != 200)
+                return refuse(Kind::unavailable, "fetch.bad_status",
+                              fmt::format("{} was answered with {}", path, answer->status));
+            if (answer->body.size() > limit)
+                return refuse(Kind::invalid, "file.too_large",
+                              fmt::format("{} has {} bytes, more than the {} allowed", path,
+                                          answer->body.size(), limit));
+            return std::move(answer->body);
+        });
+}
+
+}  // namespace kolokol::app

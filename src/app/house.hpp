@@ -1,0 +1,49 @@
+#pragma once
+// Builds every object of a publication once and joins them. Rooms do not know each other; where a
+// service needs something of another, it is handed a plain function here.
+
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "app/configuration.hpp"
+#include "base/result.hpp"
+#include "content/publication.hpp"
+#include "edition/keys.hpp"
+#include "edition/shelf.hpp"
+#include "media/shelf.hpp"
+#include "store/database.hpp"
+#include "theme/theme.hpp"
+
+namespace kolokol::app {
+
+/// An opened publication: one folder, one process set (docs/operating). Not copied; references to
+/// its parts live as long as it does.
+class House {
+public:
+    /// Opens everything and brings the database's schema up to date. Refuses what each part
+    /// refuses, with a sentence that names the file.
+    static Result<House> open(const std::filesystem::path& folder, const Clock& clock);
+
+    House(House&&) noexcept = default;
+    House& operator=(House&&) noexcept = default;
+
+    const std::filesystem::path& folder() const { return folder_; }
+    const Configuration& configuration() const { return configuration_; }
+    const content::Publication& publication() const { return publication_; }
+    store::Database& database() const { return *database_; }
+    media::Shelf& pictures() const { return *pictures_; }
+    edition::Shelf& editions() const { return *editions_; }
+    edition::KeyFolder keys() const { return edition::KeyFolder(folder_ / "keys"); }
+
+private:
+    House() = default;
+    std::filesystem::path folder_;
+    Configuration configuration_;
+    content::Publication publication_;
+    std::unique_ptr<store::Database> database_;
+    std::unique_ptr<media::Shelf> pictures_;
+    std::unique_ptr<edition::Shelf> editions_;
+};
+
+}  // namespace kolokol::app

@@ -1,0 +1,192 @@
+// keys show | rotate | revoke
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+#include <qrencode.h>
+
+#include "app/editions.hpp"
+#include "base/clock.hpp"
+#include "cli/commands.hpp"
+#include "cli/passphrase.hpp"
+#include "edition/keys.hpp"
+#include "edition/shelf.hpp"
+
+namespace kolokol::cli {
+namespace {
+
+using nlohmann::json;
+
+/// Two rows of modules a line of text, with the quiet zone that the standard asks for (ISO/IEC
+/// 18004 section 9.1). Light on dark terminals would not scan, so the colours are set.
+std::string qr_text(const std::string& text) {
+    const std::unique_ptr<QRcode, void (*)(QRcode*)> code(
+        QRcode_encodeString(text.c_str(), 0, QR_ECLEVEL_M, QR_MODE_8, 1), &QRcode_free);
+    if (!code) return {};
+    constexpr int quiet = 4;
+    const auto dark = [&](int x, int y) {
+        if (x < 0 || y < 0 || x >= code->width || y >= code->width) return false;
+        return (code->data[y * code->width + x] & 1) != 0;
+    };
+    std::string drawn;
+    for (int y = -quiet; y < code->width + quiet; y += 2) {
+        drawn += "\033[30;107m";
+        for (int x = -quiet; x < code->width + quiet; ++x) {
+            const bool upper = dark(x, y);
+            const bool lower = dark(x, y + 1);
+            drawn += upper && lower ? "█" : upper ? "▀" : lower ? "▄" : " ";
+        }
+        drawn += "\033[0m\n";
+    }
+    return drawn;
+}
+
+bool inside(const std::filesystem::path& file, const std::filesystem::path& folder) {
+    const auto relative = std::filesystem::weakly_canonical(file).lexically_relative(
+        std::filesystem::weakly_canonical(folder));
+    return !relative.empty() && *relative.begin() != "..";
+}
+
+int show(Command& command, bool qr) {
+    auto shelf = app::open_editions(command.site);
+    if (!shelf) return command.console.refuse(shelf.error());
+    const edition::KeyFolder folder(command.site / "keys");
+    const auto keys = folder.list();
+    if (!keys) return command.console.refuse(keys.error());
+
+    const edition::SiteId site(shelf->site());
+    const edition::Shelf::Freshness freshness = shelf->freshness();
+    json list = json::array();
+    command.console.say(fmt::format("site id    {}\n           {}", site.hex(), site.words()));
+    if (qr) command.console.say(qr_text(site.hex()));
+    bool root_is_here = false;
+    for (const edition::StoredKey& key : *keys) {
+        const bool here = inside(key.file, command.site);
+        root_is_here = root_is_here || (key.role == edition::Role::root && here);
+        list.push_back({{"role", edition::to_string(key.role)},
+                        {"id", key.id},
+                        {"file", key.file.string()},
+                        {"inside_publication", here},
+                        {"sealed", key.sealed}});
+        command.console.say(fmt::format("{:<10} {}…  {}{}", edition::to_string(key.role),
+                                        key.id.substr(0, 16), key.file.string(),
+                                        key.sealed ? " (sealed by a passphrase)" : ""));
+    }
+    command.console.say(fmt::format(
+        "root metadata holds until {}, the edition's signature until {}, the heartbeat until {}",
+        format_rfc3339(freshness.root), format_rfc3339(freshness.targets),
+        format_rfc3339(freshness.heartbeat)));
+    if (root_is_here)
+        command.console.say(
+            "The root key lies in the publication's own folder: who takes this machine can name "
+            "new "
+            "keys for your paper.\nMove it to a stick that three people keep, and leave none "
+            "here.");
+    command.console.document({{"site", site.hex()},
+                              {"words", site.words()},
+                              {"keys", list},
+                              {"root_until", format_rfc3339(freshness.root)},
+                              {"edition_until", format_rfc3339(freshness.targets)},
+                              {"heartbeat_until", format_rfc3339(freshness.heartbeat)}});
+    return 0;
+}
+
+Result<edition::Role> parse_role(const std::string& text) {
+    for (const auto role : {edition::Role::root, edition::Role::edition, edition::Role::heartbeat})
+        if (edition::to_string(role) == text) return role;
+    return refuse(
+        Kind::invalid, "keys.unknown_role",
+        fmt::format("'{}' is no kind of key; there are root, edition and heartbeat", text));
+}
+
+/// Puts a changed root in force and says what changed.
+int put_in_force(Command& command, const edition::KeyFolder& folder, edition::Shelf& shelf,
+                 const edition::KeyFolder::Change& change) {
+    auto edition_key = folder.signer(edition::Role::edition, change.next_root, ask_passphrase);
+    if (!edition_key) return command.console.refuse(edition_key.error());
+    auto heartbeat = folder.signer(edition::Role::heartbeat, change.next_root, ask_passphrase);
+    if (!heartbeat) return command.console.refuse(heartbeat.error());
+    const edition::Signers signers{**edition_key, **heartbeat};
+    if (const auto accepted = shelf.accept_root(change.next_root, signers, SystemClock().now());
+        !accepted)
+        return command.console.refuse(accepted.error());
+    json made = json::array();
+    for (const edition::StoredKey& key : change.made) {
+        made.push_back(
+            {{"role", edition::to_string(key.role)}, {"id", key.id}, {"file", key.file.string()}});
+        command.console.say(fmt::format("new {} key {}… in {}", edition::to_string(key.role),
+                                        key.id.substr(0, 16), key.file.string()));
+    }
+    for (const std::string& id : change.removed)
+        command.console.say(fmt::format("key {}… is no longer trusted", id.substr(0, 16)));
+    command.console.say(
+        "The current edition is signed again; readers and mirrors follow by themselves.");
+    command.console.document({{"made", made}, {"removed", change.removed}});
+    return 0;
+}
+
+int rotate(Command& command, const std::string& role_text, const std::string& id) {
+    const auto role = parse_role(role_text);
+    if (!role) return command.console.refuse(role.error());
+    auto shelf = app::open_editions(command.site);
+    if (!shelf) return command.console.refuse(shelf.error());
+    const auto root = app::root_in_force(*shelf);
+    if (!root) return command.console.refuse(root.error());
+    const edition::KeyFolder folder(command.site / "keys");
+    auto change = folder.rotate(*role, id, *root, ask_passphrase, SystemClock().now());
+    if (!change) return command.console.refuse(change.error());
+    return put_in_force(command, folder, *shelf, *change);
+}
+
+int revoke(Command& command, const std::string& id, std::uint64_t from) {
+    auto shelf = app::open_editions(command.site);
+    if (!shelf) return command.console.refuse(shelf.error());
+    const auto root = app::root_in_force(*shelf);
+    if (!root) return command.console.refuse(root.error());
+    const edition::KeyFolder folder(command.site / "keys");
+    auto change = folder.revoke(id, from, *root, ask_passphrase, SystemClock().now());
+    if (!change) return command.console.refuse(change.error());
+    return put_in_force(command, folder, *shelf, *change);
+}
+
+}  // namespace
+
+void add_keys_commands(CLI::App& program, Command& chosen) {
+    CLI::App* group =
+        program.add_subcommand("keys", "which keys sign the paper, and where they lie");
+    group->require_subcommand(1);
+
+    auto qr = std::make_shared<bool>(false);
+    CLI::App* showing =
+        group->add_subcommand("show", "the site id, every key, and until when it holds");
+    showing->add_flag("--qr", *qr, "draw the site id as a QR code");
+    add_site(*showing, chosen);
+    add_json(*showing, chosen);
+    showing->callback([&chosen, qr] { chosen.run = [&chosen, qr] { return show(chosen, *qr); }; });
+
+    auto role = std::make_shared<std::string>();
+    auto id = std::make_shared<std::string>();
+    CLI::App* rotating =
+        group->add_subcommand("rotate", "puts a new key in the place of an old one");
+    rotating->add_option("role", *role, "root, edition or heartbeat")->required();
+    rotating->add_option("--id", *id, "which of them (default: the first)");
+    add_site(*rotating, chosen);
+    add_json(*rotating, chosen);
+    rotating->callback([&chosen, role, id] {
+        chosen.run = [&chosen, role, id] { return rotate(chosen, *role, *id); };
+    });
+
+    auto stolen = std::make_shared<std::string>();
+    auto from = std::make_shared<std::uint64_t>(0);
+    CLI::App* revoking = group->add_subcommand(
+        "revoke", "says that what a stolen key signed, from an edition on, is not ours");
+    revoking->add_option("id", *stolen, "the key's id, as keys show prints it")->required();
+    revoking->add_option("--from-edition", *from, "the first edition that is not ours")->required();
+    add_site(*revoking, chosen);
+    add_json(*revoking, chosen);
+    revoking->callback([&chosen, stolen, from] {
+        chosen.run = [&chosen, stolen, from] { return revoke(chosen, *stolen, *from); };
+    });
+}
+
+}  // namespace kolokol::cli

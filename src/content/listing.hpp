@@ -1,0 +1,53 @@
+#pragma once
+// Lists of published articles, newest first, by the database's own indexes: the cost is that of
+// what is listed. Equal times are ordered by id, so that a list is the same on both engines.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/time.hpp"
+#include "content/article.hpp"
+#include "store/transaction.hpp"
+
+namespace kolokol::content {
+
+/// Which articles of one language.
+struct Scope {
+    enum class By { all, section, topic, byline };
+    Language language;
+    By by = By::all;
+    std::string slug;  // of the section, topic or byline
+};
+
+std::vector<Summary> newest(store::Transaction& tx, const Scope& scope, int limit);
+/// Published at or after `from` and before `to`.
+std::vector<Summary> between(store::Transaction& tx, const Scope& scope, Instant from, Instant to);
+std::int64_t count_between(store::Transaction& tx, const Scope& scope, Instant from, Instant to);
+
+/// Months on the zone's wall that have articles, newest first, with how many. Costs one look into
+/// the index for each month, not for each article.
+struct MonthCount {
+    int year = 0;
+    unsigned month = 1;
+    std::int64_t articles = 0;
+};
+std::vector<MonthCount> months(store::Transaction& tx, const Scope& scope, const Zone& zone);
+
+/// Corrections of published articles in a language, newest first, at most `limit`.
+struct CorrectedArticle {
+    Summary article;
+    Correction correction;
+};
+std::vector<CorrectedArticle> corrections(store::Transaction& tx, const Language& language,
+                                          int limit);
+
+/// Names of the bylines of an article in its language, with slugs, in order.
+struct BylineName {
+    std::string slug;
+    std::string name;
+    bool withdrawn = false;
+};
+std::vector<BylineName> bylines_of(store::Transaction& tx, const Summary& article);
+
+}  // namespace kolokol::content

@@ -1,0 +1,81 @@
+#pragma once
+// A manuscript's body: CommonMark with tables, and typed blocks between its paragraphs. Raw HTML is
+// text. Syntax for writers: docs/formats/manuscript.md.
+//
+//     ![alt](picture.jpg "caption | photographer | agency, agency | licence")   a figure, alone in
+//                                                                               its paragraph
+//     :::quote Who said it      :::note Title      :::card https://example.org/report
+//     What was said.            Markdown.          title: What it is called
+//     :::                       :::                source: Who published it
+//                                                  ![alt](own.jpg "| photographer | | licence")
+//                                                  :::
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/html.hpp"
+#include "base/result.hpp"
+
+namespace kolokol::markup {
+
+/// A picture as the body names it; the parts of its title between bars.
+struct Figure {
+    std::string picture;  // as written: "kremlin.jpg"
+    std::string alt;
+    std::string caption;
+    std::string photographer;
+    std::vector<std::string> agencies;
+    std::string licence;
+    bool operator==(const Figure&) const = default;
+};
+
+struct Block {
+    enum class Kind { prose, figure, pull_quote, note, card, table };
+    Kind kind = Kind::prose;
+    int line = 1;                // of the body, from 1
+    SafeHtml html;               // prose, table, and the inside of a note
+    std::string text;            // pull quote: what was said
+    std::string who;             // pull quote
+    std::string title;           // note, card
+    std::string href;            // card: http or https
+    std::string source;          // card
+    std::vector<Figure> figure;  // figure: exactly one; card: at most one
+};
+
+struct Document {
+    std::vector<Block> blocks;
+};
+
+/// A link of the body that leads to a page of the paper itself ("/2025/10/15/slug/").
+struct OwnLink {
+    std::string href;
+    int line = 1;
+};
+
+/// What a body must not have, with its line. Codes: "markup.unclosed_block", "markup.unknown_block",
+/// "markup.card_without_title", "markup.bad_address", "markup.picture_inside_text",
+/// "markup.too_long" (1 MiB), "markup.too_deep".
+struct Fault {
+    int line = 1;
+    std::string code;
+    std::string sentence;
+};
+
+struct Parsed {
+    Document document;
+    std::vector<OwnLink> links;
+    std::vector<Fault> faults;  // a document with faults is not printed
+};
+
+/// Headings begin at h2. Links of schemes other than http, https and mailto become text; those that
+/// lead out carry rel="noreferrer"; root-relative ones stay as written. `text` is UTF-8. Pure.
+Parsed parse(std::string_view text);
+
+/// A fragment without typed blocks, for biographies and descriptions.
+SafeHtml fragment(std::string_view text);
+
+/// What the document says, without marks: for descriptions and word counts.
+std::string plain_text(const Document& document);
+
+}  // namespace kolokol::markup

@@ -1,0 +1,38 @@
+#pragma once
+// The Printer that readers see: rows of the newsroom, put into models, filled into the theme's
+// templates. One file per kind of page (front_page.cpp, article_page.cpp, list_pages.cpp…).
+
+#include <memory>
+
+#include "content/publication.hpp"
+#include "media/shelf.hpp"
+#include "press/printer.hpp"
+#include "theme/theme.hpp"
+
+namespace kolokol::press {
+
+struct NewspaperSettings {
+    /// The first press decides what is printed for a moment (embargoes of pins); see PressWish::at.
+    Instant at{};
+    /// Addresses that exist: search when serve answers it, support once there is a way to give.
+    bool search = true;
+};
+
+/// Threads share it. References must outlive it.
+class Newspaper final : public Printer {
+public:
+    Newspaper(const theme::Theme& theme, const media::Shelf& pictures,
+              const content::Publication& publication, NewspaperSettings settings = {});
+    ~Newspaper() override;
+
+    Result<std::optional<Page>> print(store::Transaction& tx, const PageKey& key) const override;
+    std::vector<PageKey> fixed_pages(store::Transaction& tx) const override;
+    std::vector<PageKey> sizes_of(const std::string& picture) const override;
+    std::string inputs() const override;
+
+private:
+    struct State;
+    std::unique_ptr<const State> state_;
+};
+
+}  // namespace kolokol::press
