@@ -58,9 +58,9 @@ CREATE TABLE article (
     withdrawal TEXT,                  -- the sentence that readers see
     first_pressed_at BIGINT           -- when the press published it and chose its related articles
 );
-CREATE INDEX article_by_language ON article (language, status, published_at);
-CREATE INDEX article_by_section ON article (section, language, status, published_at);
-CREATE INDEX article_due ON article (status, published_at);
+CREATE INDEX article_by_language ON article (language, status, published_at, id);
+CREATE INDEX article_by_section ON article (section, language, status, published_at, id);
+CREATE INDEX article_due ON article (status, published_at, id);
 CREATE INDEX article_by_group ON article (translation_group);
 CREATE TABLE article_body (
     article TEXT NOT NULL PRIMARY KEY REFERENCES article (id) ON DELETE CASCADE,
@@ -71,18 +71,20 @@ CREATE TABLE article_byline (
     article TEXT NOT NULL REFERENCES article (id) ON DELETE CASCADE,
     position BIGINT NOT NULL,
     byline TEXT NOT NULL REFERENCES byline (slug),
+    language TEXT NOT NULL,           -- of the article, so that one index finds the newest of a byline
+    published_at BIGINT,              -- of the article, for the same reason
     PRIMARY KEY (article, position)
 );
-CREATE INDEX article_byline_by_byline ON article_byline (byline, article);
+CREATE INDEX article_byline_by_byline ON article_byline (byline, language, published_at, article);
 CREATE TABLE article_topic (
     article TEXT NOT NULL REFERENCES article (id) ON DELETE CASCADE,
     position BIGINT NOT NULL,
     topic TEXT NOT NULL REFERENCES topic (slug),
-    language TEXT NOT NULL,           -- of the article, so that one index finds the newest of a topic
-    published_at BIGINT,              -- of the article, for the same reason
+    language TEXT NOT NULL,           -- as in article_byline
+    published_at BIGINT,
     PRIMARY KEY (article, position)
 );
-CREATE INDEX article_topic_by_topic ON article_topic (topic, language, published_at);
+CREATE INDEX article_topic_by_topic ON article_topic (topic, language, published_at, article);
 CREATE TABLE article_related (
     article TEXT NOT NULL REFERENCES article (id) ON DELETE CASCADE,
     kind TEXT NOT NULL CHECK (kind IN ('hand', 'automatic')),
@@ -112,8 +114,10 @@ CREATE TABLE former_address (
 CREATE INDEX former_address_by_article ON former_address (article);
 CREATE TABLE article_picture (        -- pictures that body and lead show, for "where used"
     article TEXT NOT NULL REFERENCES article (id) ON DELETE CASCADE,
-    name TEXT NOT NULL,               -- as the manuscript names it
+    name TEXT NOT NULL,               -- as the body names it; empty: the lead
     picture TEXT NOT NULL,            -- SHA-256 of the cleaned original
+    width BIGINT NOT NULL,            -- of the original, in pixels
+    height BIGINT NOT NULL,
     PRIMARY KEY (article, name)
 );
 CREATE INDEX article_picture_by_picture ON article_picture (picture);
@@ -132,11 +136,13 @@ CREATE TABLE front_page (
 );
 CREATE TABLE manuscript_of_kind (     -- what was imported besides articles, to see what changed
     manuscript TEXT NOT NULL PRIMARY KEY,
+    kind TEXT NOT NULL CHECK (kind IN ('section', 'topic', 'byline', 'standing', 'front')),
+    slug TEXT NOT NULL,               -- of what it became; of a front page: its language
     sha256 TEXT NOT NULL
 );
 
 CREATE TABLE content_change (
-    seq INTEGER PRIMARY KEY,
+    seq BIGINT NOT NULL PRIMARY KEY,  -- counted on from the newest that is there
     kind TEXT NOT NULL CHECK (kind IN ('article', 'section', 'topic', 'byline', 'standing', 'front')),
     id TEXT NOT NULL
 );

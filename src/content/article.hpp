@@ -55,6 +55,7 @@ struct Correction {
 /// which is the only thing that publishes. Lists show published ones.
 enum class Status { draft, scheduled, published, withdrawn };
 std::string_view to_string(Status status);
+std::optional<Status> parse_status(std::string_view text);
 
 /// What a list shows of an article: everything here stands in columns, nothing is parsed.
 struct Summary {
@@ -69,6 +70,7 @@ struct Summary {
     Instant published;
     std::optional<Instant> updated;
     std::optional<PictureUse> lead;
+    bool operator==(const Summary&) const = default;
 };
 
 struct Article {
@@ -79,11 +81,19 @@ struct Article {
     std::vector<std::string> bylines;  // slugs, in order
     std::vector<std::string> topics;   // slugs, in order
     std::optional<TextSource> source;
-    std::vector<Correction> corrections;                       // oldest first
-    std::vector<std::pair<std::string, PictureUse>> pictures;  // by the name the body uses
-    std::string translation_group;                             // empty: none
+    std::vector<Correction> corrections;  // oldest first
+    /// By the name the body uses. Which picture and how large; caption, credit and alternative text
+    /// stand in the body, at the figure itself.
+    std::vector<std::pair<std::string, PictureUse>> pictures;
+    std::string translation_group;  // empty: none
     std::optional<Instant> withdrawn_at;
     std::string withdrawal;
+    bool operator==(const Article&) const = default;
 };
+
+/// A picture in its place as it stands in the database. The reader throws std::runtime_error on
+/// what the writer did not write.
+std::string picture_json(const PictureUse& picture);
+PictureUse parse_picture(std::string_view json);
 
 }  // namespace kolokol::content

@@ -12,11 +12,30 @@
 
 namespace kolokol::content {
 
-/// Writes a whole article in place of what was there under its id.
+/// Writes a whole article in place of what was there under its id. An address that readers have
+/// seen and that changes stays as a former one.
 void save_article(store::Transaction& tx, const Article& article, std::string_view manuscript,
                   std::string_view manuscript_sha256);
 
+/// What its manuscript was when it was saved.
+struct ManuscriptRow {
+    ArticleId id;
+    std::string sha256;
+    std::string slug;
+    std::string address;
+    Status status = Status::draft;
+    bool seen = false;  // readers have seen it: its address is in the wild
+    std::string translation_group;
+    std::optional<Instant> withdrawn_at;
+    std::string withdrawal;
+};
+std::optional<ManuscriptRow> find_manuscript(store::Transaction& tx, std::string_view manuscript);
+/// The manuscript's file has another place now.
+void move_manuscript(store::Transaction& tx, const ArticleId& id, std::string_view manuscript);
+std::string manuscript_of(store::Transaction& tx, const ArticleId& id);
+
 std::optional<Article> find_article(store::Transaction& tx, const ArticleId& id);
+/// Whose address this is, or was.
 std::optional<ArticleId> article_at(store::Transaction& tx, std::string_view address);
 
 /// The columns that read_summary() takes, in its order, of a table or alias named `a`.
@@ -33,6 +52,19 @@ std::vector<Summary> later_than(store::Transaction& tx, const ArticleId& id);
 std::vector<Summary> translations_of(store::Transaction& tx, const Article& article);
 std::vector<std::string> former_addresses(store::Transaction& tx, const ArticleId& id);
 
+/// In order, in place of those named before.
+void set_related_by_hand(store::Transaction& tx, const ArticleId& id,
+                         const std::vector<ArticleId>& others);
+void set_translation_group(store::Transaction& tx, const ArticleId& id, std::string_view group);
+/// Addresses from elsewhere (front matter: former) that lead to this article from now on.
+void add_former_addresses(store::Transaction& tx, const ArticleId& id,
+                          const std::vector<std::string>& addresses);
+
+/// Scheduled ones whose time has come, oldest first.
+std::vector<ArticleId> due_articles(store::Transaction& tx, Instant now);
+/// From now on lists show it. Only the press does this.
+void publish_article(store::Transaction& tx, const ArticleId& id, Instant at);
+/// Also remembers that the choice was made, and when.
 void set_automatic_related(store::Transaction& tx, const ArticleId& id,
                            const std::vector<ArticleId>& others, Instant chosen_at);
 void add_later(store::Transaction& tx, const ArticleId& older, const ArticleId& newer);
@@ -40,7 +72,11 @@ void add_later(store::Transaction& tx, const ArticleId& older, const ArticleId& 
 void withdraw_article(store::Transaction& tx, const ArticleId& id, std::string_view sentence,
                       Instant at);
 
-/// Notes that the press has something to look at.
+/// Every picture that an article or a byline shows, once.
+std::vector<std::string> pictures_in_use(store::Transaction& tx);
+
+/// Notes that the press has something to look at. The kind is "article", "section", "topic",
+/// "byline", "standing" or "front"; the id is an article's id, a slug, or a front page's language.
 void note_change(store::Transaction& tx, std::string_view kind, std::string_view id);
 
 }  // namespace kolokol::content

@@ -29,6 +29,7 @@ struct FrontBlock {
     bool operator==(const FrontBlock&) const = default;
 };
 std::string_view to_string(FrontBlock::Kind kind);
+std::optional<FrontBlock::Kind> parse_front_block(std::string_view text);
 
 struct FrontPage {
     std::vector<FrontBlock> blocks;
@@ -37,7 +38,7 @@ struct FrontPage {
     static FrontPage usual(const std::vector<std::string>& sections);
 };
 
-/// As it stands in the database.
+/// As it stands in the database. Reading refuses "content.front_page_broken".
 std::string front_page_json(const FrontPage& front);
 Result<FrontPage> parse_front_page(std::string_view json);
 

@@ -25,8 +25,8 @@ std::vector<Summary> newest(store::Transaction& tx, const Scope& scope, int limi
 std::vector<Summary> between(store::Transaction& tx, const Scope& scope, Instant from, Instant to);
 std::int64_t count_between(store::Transaction& tx, const Scope& scope, Instant from, Instant to);
 
-/// Months on the zone's wall that have articles, newest first, with how many. Costs one look into
-/// the index for each month, not for each article.
+/// Months on the zone's wall that have articles, newest first, with how many. Finding a month costs
+/// one look into the index, counting it a walk along the index.
 struct MonthCount {
     int year = 0;
     unsigned month = 1;

@@ -38,11 +38,20 @@ struct Publication {
     std::string prefix(const Language& language) const;
 
     /// Reads [publication] of a kolokol.toml. Refuses with file and line:
-    /// "publication.unknown_key", "publication.wrong_value", "publication.missing_value".
+    /// "publication.unknown_key", "publication.wrong_value", "publication.missing_value",
+    /// "publication.unreadable", "publication.not_toml".
     static Result<Publication> read(const std::filesystem::path& file);
 };
 
-/// First parts of an address that no section and no language may take (design: addresses).
+/// "/ru/2026/01/28/slug/": the day in the publication's zone.
+std::string article_address(const Publication& publication, const Language& language,
+                            Instant published, std::string_view slug);
+
+/// First parts of an address that no section and no language may take (design: addresses): pages of
+/// the edition, live pages, and years.
 bool is_reserved_segment(std::string_view segment);
+/// Reserved, or a tag of this publication's languages, or one that may become one (two letters, and
+/// two letters with a region).
+bool is_reserved_for_sections(std::string_view segment, const Publication& publication);
 
 }  // namespace kolokol::content

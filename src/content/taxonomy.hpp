@@ -19,8 +19,10 @@ struct Section {
     struct Words {
         std::string name;
         std::string description;
+        bool operator==(const Words&) const = default;
     };
     std::map<Language, Words> words;
+    bool operator==(const Section&) const = default;
 };
 
 enum class TopicType { person, place, organisation, event };
@@ -33,8 +35,10 @@ struct Topic {
     struct Words {
         std::string name;
         std::string description;
+        bool operator==(const Words&) const = default;
     };
     std::map<Language, Words> words;
+    bool operator==(const Topic&) const = default;
 };
 
 struct Byline {
@@ -44,8 +48,10 @@ struct Byline {
     struct Words {
         std::string name;
         std::string biography;  // Markdown
+        bool operator==(const Words&) const = default;
     };
     std::map<Language, Words> words;
+    bool operator==(const Byline&) const = default;
 };
 
 struct StandingPage {
@@ -54,6 +60,7 @@ struct StandingPage {
     std::string version;  // "2026-01-28", or empty
     std::string title;
     std::string markdown;
+    bool operator==(const StandingPage&) const = default;
 };
 
 }  // namespace kolokol::content

@@ -3,6 +3,7 @@
 // Every write that changes something also notes a change for the press. All throw store::Failure
 // when the database does not answer.
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -26,6 +27,10 @@ void save_topic(store::Transaction& tx, const Topic& topic);
 std::optional<Byline> find_byline(store::Transaction& tx, std::string_view slug);
 std::vector<std::string> byline_slugs(store::Transaction& tx);
 void save_byline(store::Transaction& tx, const Byline& byline);
+/// How many articles bear it: what a withdrawal would change, shown before it is done.
+std::int64_t articles_with_byline(store::Transaction& tx, std::string_view slug);
+/// Slugs of the bylines that have this name in some language, without withdrawn ones.
+std::vector<std::string> bylines_named(store::Transaction& tx, std::string_view name);
 /// Takes a name off: the byline stays as a slug without words that no article bears any more. The
 /// number of articles that bore it.
 std::int64_t withdraw_byline(store::Transaction& tx, std::string_view slug, Instant at);
@@ -39,5 +44,11 @@ void save_standing_page(store::Transaction& tx, const StandingPage& page);
 
 std::optional<FrontPage> find_front_page(store::Transaction& tx, const Language& language);
 void save_front_page(store::Transaction& tx, const Language& language, const FrontPage& front);
+
+/// The digest of a manuscript that is no article, as it was when it was last taken in.
+std::optional<std::string> manuscript_digest(store::Transaction& tx, std::string_view manuscript);
+/// `kind` is one of those that note_change() takes.
+void remember_manuscript(store::Transaction& tx, std::string_view manuscript, std::string_view kind,
+                         std::string_view slug, std::string_view sha256);
 
 }  // namespace kolokol::content

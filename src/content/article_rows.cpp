@@ -1,0 +1,212 @@
+#include "content/article_rows.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include <fmt/format.h>
+
+namespace kolokol::content {
+namespace {
+
+using store::Query;
+using store::Row;
+using store::Value;
+
+Language language_of(std::string_view tag) {
+    auto language = Language::parse(tag);
+    if (!language) throw std::runtime_error(language.error().detail);
+    return *language;
+}
+
+template <class Maybe>
+auto kept(const Maybe& parsed, std::string_view what, std::string_view text) {
+    if (!parsed) throw std::runtime_error(fmt::format("the database holds no {} '{}'", what, text));
+    return *parsed;
+}
+
+std::vector<std::string> texts(store::Transaction& tx, const Query& query, const ArticleId& id) {
+    return tx.all(query, {id}, [](const Row& row) { return std::string(row.text(0)); });
+}
+
+std::vector<Summary> summaries(store::Transaction& tx, const Query& query, store::Values values) {
+    return tx.all(query, values, [](const Row& row) { return read_summary(row); });
+}
+
+void read_lists(store::Transaction& tx, Article& article) {
+    constexpr Query bylines{"content.bylines_of_article", R"sql(
+        SELECT byline FROM article_byline WHERE article = $1 ORDER BY position)sql"};
+    constexpr Query topics{"content.topics_of_article", R"sql(
+        SELECT topic FROM article_topic WHERE article = $1 ORDER BY position)sql"};
+    constexpr Query corrections{"content.corrections_of_article", R"sql(
+        SELECT at, text FROM correction WHERE article = $1 ORDER BY position)sql"};
+    constexpr Query pictures{"content.pictures_of_article", R"sql(
+        SELECT name, picture, width, height FROM article_picture
+        WHERE article = $1 AND name <> '' ORDER BY name)sql"};
+    const ArticleId& id = article.summary.id;
+    article.bylines = texts(tx, bylines, id);
+    article.topics = texts(tx, topics, id);
+    article.corrections = tx.all(corrections, {id}, [](const Row& row) {
+        return Correction{row.instant(0), std::string(row.text(1))};
+    });
+    article.pictures = tx.all(pictures, {id}, [](const Row& row) {
+        PictureUse use;
+        use.picture = row.text(1);
+        use.width = static_cast<int>(row.integer(2));
+        use.height = static_cast<int>(row.integer(3));
+        return std::pair(std::string(row.text(0)), std::move(use));
+    });
+}
+
+}  // namespace
+
+Summary read_summary(const Row& row, int first) {
+    Summary summary;
+    summary.id = ArticleId(std::string(row.text(first)));
+    summary.language = language_of(row.text(first + 1));
+    summary.address = row.text(first + 2);
+    summary.section = row.text(first + 3);
+    summary.kind = kept(parse_article_kind(row.text(first + 4)), "kind", row.text(first + 4));
+    summary.headline = row.text(first + 5);
+    summary.standfirst = row.text(first + 6);
+    summary.dateline = row.text(first + 7);
+    summary.published = row.instant(first + 8);
+    summary.updated = row.optional_instant(first + 9);
+    if (!row.is_null(first + 10)) summary.lead = parse_picture(row.text(first + 10));
+    return summary;
+}
+
+std::optional<Summary> find_summary(store::Transaction& tx, const ArticleId& id) {
+    static const std::string sql =
+        fmt::format("SELECT {} FROM article a WHERE a.id = $1", summary_columns);
+    return tx.first(Query{"content.find_summary", sql}, {id},
+                    [](const Row& row) { return read_summary(row); });
+}
+
+std::optional<Article> find_article(store::Transaction& tx, const ArticleId& id) {
+    static const std::string sql = fmt::format(
+        R"sql(SELECT {}, a.status, a.slug, b.markdown, a.source_name, a.source_canonical,
+                     a.translation_group, a.withdrawn_at, a.withdrawal
+              FROM article a JOIN article_body b ON b.article = a.id WHERE a.id = $1)sql",
+        summary_columns);
+    auto found = tx.first(Query{"content.find_article", sql}, {id}, [](const Row& row) {
+        Article article;
+        article.summary = read_summary(row);
+        article.status = kept(parse_status(row.text(11)), "status", row.text(11));
+        article.slug = row.text(12);
+        article.markdown = row.text(13);
+        if (!row.is_null(14))
+            article.source = TextSource{std::string(row.text(14)), std::string(row.text(15))};
+        article.translation_group = row.text(16);
+        article.withdrawn_at = row.optional_instant(17);
+        article.withdrawal = row.text(18);
+        return article;
+    });
+    if (found) read_lists(tx, *found);
+    return found;
+}
+
+std::optional<ArticleId> article_at(store::Transaction& tx, std::string_view address) {
+    constexpr Query current{"content.article_at", "SELECT id FROM article WHERE address = $1"};
+    constexpr Query former{"content.article_formerly_at",
+                           "SELECT article FROM former_address WHERE address = $1"};
+    const auto id = [](const Row& row) { return ArticleId(std::string(row.text(0))); };
+    if (auto found = tx.first(current, {address}, id)) return found;
+    return tx.first(former, {address}, id);
+}
+
+std::optional<ManuscriptRow> find_manuscript(store::Transaction& tx, std::string_view manuscript) {
+    constexpr Query find{"content.find_manuscript", R"sql(
+        SELECT id, manuscript_sha256, slug, address, status, first_pressed_at, translation_group,
+               withdrawn_at, withdrawal
+        FROM article WHERE manuscript = $1)sql"};
+    return tx.first(find, {manuscript}, [](const Row& row) {
+        ManuscriptRow found;
+        found.id = ArticleId(std::string(row.text(0)));
+        found.sha256 = row.text(1);
+        found.slug = row.text(2);
+        found.address = row.text(3);
+        found.status = kept(parse_status(row.text(4)), "status", row.text(4));
+        found.seen = !row.is_null(5) || found.status == Status::published ||
+                     found.status == Status::withdrawn;
+        found.translation_group = row.text(6);
+        found.withdrawn_at = row.optional_instant(7);
+        found.withdrawal = row.text(8);
+        return found;
+    });
+}
+
+void move_manuscript(store::Transaction& tx, const ArticleId& id, std::string_view manuscript) {
+    constexpr Query move{"content.move_manuscript",
+                         "UPDATE article SET manuscript = $2 WHERE id = $1"};
+    tx.execute(move, {id, manuscript});
+}
+
+std::string manuscript_of(store::Transaction& tx, const ArticleId& id) {
+    constexpr Query find{"content.manuscript_of", "SELECT manuscript FROM article WHERE id = $1"};
+    return tx.first(find, {id}, [](const Row& row) { return std::string(row.text(0)); })
+        .value_or(std::string());
+}
+
+std::vector<Summary> related_to(store::Transaction& tx, const ArticleId& id) {
+    static const std::string sql = fmt::format(
+        R"sql(SELECT {} FROM article_related r JOIN article a ON a.id = r.other
+              WHERE r.article = $1 AND a.status = 'published'
+              ORDER BY r.kind DESC, r.position)sql",
+        summary_columns);
+    auto found = summaries(tx, Query{"content.related_to", sql}, {id});
+    // One that was chosen too stands where the hand put it.
+    std::vector<Summary> once;
+    for (Summary& one : found)
+        if (std::none_of(once.begin(), once.end(),
+                         [&](const Summary& s) { return s.id == one.id; }))
+            once.push_back(std::move(one));
+    return once;
+}
+
+std::vector<Summary> later_than(store::Transaction& tx, const ArticleId& id) {
+    static const std::string sql = fmt::format(
+        R"sql(SELECT {} FROM article_later l JOIN article a ON a.id = l.later
+              WHERE l.article = $1 AND a.status = 'published'
+              ORDER BY a.published_at DESC, a.id DESC LIMIT 3)sql",
+        summary_columns);
+    return summaries(tx, Query{"content.later_than", sql}, {id});
+}
+
+std::vector<Summary> translations_of(store::Transaction& tx, const Article& article) {
+    static const std::string sql = fmt::format(
+        R"sql(SELECT {} FROM article a
+              WHERE a.translation_group = $1 AND a.id <> $2 AND a.status = 'published'
+              ORDER BY a.language, a.published_at, a.id)sql",
+        summary_columns);
+    if (article.translation_group.empty()) return {};
+    return summaries(tx, Query{"content.translations_of", sql},
+                     {article.translation_group, article.summary.id});
+}
+
+std::vector<std::string> former_addresses(store::Transaction& tx, const ArticleId& id) {
+    constexpr Query find{"content.former_addresses", R"sql(
+        SELECT address FROM former_address WHERE article = $1 ORDER BY address)sql"};
+    return texts(tx, find, id);
+}
+
+std::vector<ArticleId> due_articles(store::Transaction& tx, Instant now) {
+    constexpr Query find{"content.due_articles", R"sql(
+        SELECT id FROM article WHERE status = 'scheduled' AND published_at <= $1
+        ORDER BY published_at, id)sql"};
+    return tx.all(find, {now}, [](const Row& row) { return ArticleId(std::string(row.text(0))); });
+}
+
+std::vector<std::string> pictures_in_use(store::Transaction& tx) {
+    constexpr Query of_articles{"content.pictures_of_articles",
+                                "SELECT DISTINCT picture FROM article_picture ORDER BY picture"};
+    constexpr Query of_bylines{"content.pictures_of_bylines",
+                               "SELECT picture FROM byline WHERE picture IS NOT NULL"};
+    auto used = tx.all(of_articles, {}, [](const Row& row) { return std::string(row.text(0)); });
+    tx.each(of_bylines, {},
+            [&](const Row& row) { used.push_back(parse_picture(row.text(0)).picture); });
+    std::sort(used.begin(), used.end());
+    used.erase(std::unique(used.begin(), used.end()), used.end());
+    return used;
+}
+
+}  // namespace kolokol::content

@@ -1,0 +1,249 @@
+// The writing half of article_rows.hpp.
+#include <algorithm>
+
+#include "content/article_rows.hpp"
+
+namespace kolokol::content {
+namespace {
+
+using store::Query;
+using store::Row;
+using store::Value;
+using Rows = std::vector<std::vector<Value>>;
+
+template <class List>
+Rows numbered(const ArticleId& id, const List& list) {
+    Rows rows;
+    for (std::size_t at = 0; at < list.size(); ++at)
+        rows.push_back({id, at, list[at]});
+    return rows;
+}
+
+std::vector<std::string> once(const std::vector<std::string>& list) {
+    std::vector<std::string> kept;
+    for (const std::string& one : list)
+        if (std::find(kept.begin(), kept.end(), one) == kept.end()) kept.push_back(one);
+    return kept;
+}
+
+Value or_null(const std::string& text) {
+    return text.empty() ? Value() : Value(text);
+}
+
+Value day_of(const Article& article) {
+    return article.status == Status::draft ? Value() : Value(article.summary.published);
+}
+
+void write_row(store::Transaction& tx, const Article& article, std::string_view manuscript,
+               std::string_view sha256) {
+    constexpr Query save{"content.save_article", R"sql(
+        INSERT INTO article (id, manuscript, manuscript_sha256, language, slug, address, status,
+                             published_at, updated_at, section, kind, headline, standfirst, dateline,
+                             lead, source_name, source_canonical, translation_group, withdrawn_at,
+                             withdrawal)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
+                $20)
+        ON CONFLICT (id) DO UPDATE SET
+            manuscript = excluded.manuscript, manuscript_sha256 = excluded.manuscript_sha256,
+            language = excluded.language, slug = excluded.slug, address = excluded.address,
+            status = excluded.status, published_at = excluded.published_at,
+            updated_at = excluded.updated_at, section = excluded.section, kind = excluded.kind,
+            headline = excluded.headline, standfirst = excluded.standfirst,
+            dateline = excluded.dateline, lead = excluded.lead, source_name = excluded.source_name,
+            source_canonical = excluded.source_canonical,
+            translation_group = excluded.translation_group, withdrawn_at = excluded.withdrawn_at,
+            withdrawal = excluded.withdrawal)sql"};
+    const Summary& summary = article.summary;
+    Value lead;
+    if (summary.lead) lead = picture_json(*summary.lead);
+    Value source_name;
+    Value source_canonical;
+    if (article.source) {
+        source_name = article.source->name;
+        source_canonical = article.source->canonical;
+    }
+    tx.execute(save, {summary.id,
+                      manuscript,
+                      sha256,
+                      summary.language.tag(),
+                      article.slug,
+                      or_null(summary.address),
+                      to_string(article.status),
+                      day_of(article),
+                      summary.updated,
+                      summary.section,
+                      to_string(summary.kind),
+                      summary.headline,
+                      summary.standfirst,
+                      summary.dateline,
+                      lead,
+                      source_name,
+                      source_canonical,
+                      or_null(article.translation_group),
+                      article.withdrawn_at,
+                      or_null(article.withdrawal)});
+}
+
+void clear_lists(store::Transaction& tx, const ArticleId& id) {
+    constexpr Query bylines{"content.clear_bylines",
+                            "DELETE FROM article_byline WHERE article = $1"};
+    constexpr Query topics{"content.clear_topics", "DELETE FROM article_topic WHERE article = $1"};
+    constexpr Query corrections{"content.clear_corrections",
+                                "DELETE FROM correction WHERE article = $1"};
+    constexpr Query pictures{"content.clear_pictures",
+                             "DELETE FROM article_picture WHERE article = $1"};
+    for (const Query& query : {bylines, topics, corrections, pictures})
+        tx.execute(query, {id});
+}
+
+void write_lists(store::Transaction& tx, const Article& article) {
+    constexpr Query body{"content.save_body", R"sql(
+        INSERT INTO article_body (article, markdown) VALUES ($1, $2)
+        ON CONFLICT (article) DO UPDATE SET markdown = excluded.markdown)sql"};
+    constexpr Query byline{"content.save_article_byline", R"sql(
+        INSERT INTO article_byline (article, position, byline, language, published_at)
+        VALUES ($1, $2, $3, $4, $5))sql"};
+    constexpr Query topic{"content.save_article_topic", R"sql(
+        INSERT INTO article_topic (article, position, topic, language, published_at)
+        VALUES ($1, $2, $3, $4, $5))sql"};
+    constexpr Query correction{"content.save_correction", R"sql(
+        INSERT INTO correction (article, position, at, text) VALUES ($1, $2, $3, $4))sql"};
+    constexpr Query picture{"content.save_article_picture", R"sql(
+        INSERT INTO article_picture (article, name, picture, width, height)
+        VALUES ($1, $2, $3, $4, $5))sql"};
+    const ArticleId& id = article.summary.id;
+    tx.execute(body, {id, article.markdown});
+
+    const auto dated = [&](Rows rows) {
+        for (auto& row : rows) {
+            row.emplace_back(article.summary.language.tag());
+            row.push_back(day_of(article));
+        }
+        return rows;
+    };
+    tx.execute_many(byline, dated(numbered(id, once(article.bylines))));
+    tx.execute_many(topic, dated(numbered(id, once(article.topics))));
+
+    Rows rows;
+    for (std::size_t at = 0; at < article.corrections.size(); ++at)
+        rows.push_back({id, at, article.corrections[at].at, article.corrections[at].text});
+    tx.execute_many(correction, rows);
+
+    rows.clear();
+    const auto add = [&](const std::string& name, const PictureUse& use) {
+        rows.push_back({id, name, use.picture, use.width, use.height});
+    };
+    if (article.summary.lead) add("", *article.summary.lead);
+    for (const auto& [name, use] : article.pictures)
+        add(name, use);
+    tx.execute_many(picture, rows);
+}
+
+}  // namespace
+
+void save_article(store::Transaction& tx, const Article& article, std::string_view manuscript,
+                  std::string_view manuscript_sha256) {
+    constexpr Query before{"content.address_before", R"sql(
+        SELECT address, first_pressed_at, status FROM article WHERE id = $1)sql"};
+    constexpr Query own_again{"content.address_own_again",
+                              "DELETE FROM former_address WHERE address = $1 AND article = $2"};
+    struct Before {
+        std::string address;
+        bool seen;
+    };
+    const ArticleId& id = article.summary.id;
+    const auto old = tx.first(before, {id}, [](const Row& row) {
+        const auto status = parse_status(row.text(2));
+        return Before{std::string(row.text(0)), !row.is_null(1) || status == Status::published ||
+                                                    status == Status::withdrawn};
+    });
+    write_row(tx, article, manuscript, manuscript_sha256);
+    if (old) {
+        clear_lists(tx, id);
+        if (old->seen && !old->address.empty() && old->address != article.summary.address)
+            add_former_addresses(tx, id, {old->address});
+        if (!article.summary.address.empty()) tx.execute(own_again, {article.summary.address, id});
+    }
+    write_lists(tx, article);
+    note_change(tx, "article", id.text());
+}
+
+void add_former_addresses(store::Transaction& tx, const ArticleId& id,
+                          const std::vector<std::string>& addresses) {
+    constexpr Query add{"content.add_former_address", R"sql(
+        INSERT INTO former_address (address, article) VALUES ($1, $2)
+        ON CONFLICT (address) DO NOTHING)sql"};
+    std::int64_t added = 0;
+    for (const std::string& address : addresses)
+        added += tx.execute(add, {address, id});
+    if (added > 0) note_change(tx, "article", id.text());
+}
+
+void set_related_by_hand(store::Transaction& tx, const ArticleId& id,
+                         const std::vector<ArticleId>& others) {
+    constexpr Query clear{"content.clear_related_by_hand",
+                          "DELETE FROM article_related WHERE article = $1 AND kind = 'hand'"};
+    constexpr Query add{"content.add_related_by_hand", R"sql(
+        INSERT INTO article_related (article, kind, position, other)
+        VALUES ($1, 'hand', $2, $3))sql"};
+    const auto cleared = tx.execute(clear, {id});
+    tx.execute_many(add, numbered(id, others));
+    if (cleared > 0 || !others.empty()) note_change(tx, "article", id.text());
+}
+
+void set_automatic_related(store::Transaction& tx, const ArticleId& id,
+                           const std::vector<ArticleId>& others, Instant chosen_at) {
+    constexpr Query clear{"content.clear_automatic_related",
+                          "DELETE FROM article_related WHERE article = $1 AND kind = 'automatic'"};
+    constexpr Query add{"content.add_automatic_related", R"sql(
+        INSERT INTO article_related (article, kind, position, other)
+        VALUES ($1, 'automatic', $2, $3))sql"};
+    constexpr Query chosen{"content.related_chosen", R"sql(
+        UPDATE article SET first_pressed_at = $2 WHERE id = $1 AND first_pressed_at IS NULL)sql"};
+    tx.execute(clear, {id});
+    tx.execute_many(add, numbered(id, others));
+    tx.execute(chosen, {id, chosen_at});
+    note_change(tx, "article", id.text());
+}
+
+void add_later(store::Transaction& tx, const ArticleId& older, const ArticleId& newer) {
+    constexpr Query add{"content.add_later", R"sql(
+        INSERT INTO article_later (article, later) VALUES ($1, $2)
+        ON CONFLICT (article, later) DO NOTHING)sql"};
+    if (tx.execute(add, {older, newer}) > 0) note_change(tx, "article", older.text());
+}
+
+void set_translation_group(store::Transaction& tx, const ArticleId& id, std::string_view group) {
+    constexpr Query set{"content.set_translation_group", R"sql(
+        UPDATE article SET translation_group = $2
+        WHERE id = $1 AND (translation_group IS NULL OR translation_group <> $2))sql"};
+    if (tx.execute(set, {id, group}) > 0) note_change(tx, "article", id.text());
+}
+
+void publish_article(store::Transaction& tx, const ArticleId& id, Instant at) {
+    constexpr Query publish{"content.publish_article", R"sql(
+        UPDATE article SET status = 'published',
+                           first_pressed_at = COALESCE(first_pressed_at, $2)
+        WHERE id = $1 AND status = 'scheduled')sql"};
+    if (tx.execute(publish, {id, at}) > 0) note_change(tx, "article", id.text());
+}
+
+void withdraw_article(store::Transaction& tx, const ArticleId& id, std::string_view sentence,
+                      Instant at) {
+    constexpr Query withdraw{"content.withdraw_article", R"sql(
+        UPDATE article SET status = 'withdrawn', withdrawn_at = COALESCE(withdrawn_at, $3),
+                           withdrawal = $2
+        WHERE id = $1)sql"};
+    if (tx.execute(withdraw, {id, sentence, at}) > 0) note_change(tx, "article", id.text());
+}
+
+void note_change(store::Transaction& tx, std::string_view kind, std::string_view id) {
+    // One writer at a time on both engines, so that nobody else takes the same number.
+    constexpr Query note{"content.note_change", R"sql(
+        INSERT INTO content_change (seq, kind, id)
+        SELECT COALESCE(MAX(seq), 0) + 1, CAST($1 AS TEXT), CAST($2 AS TEXT)
+        FROM content_change)sql"};
+    tx.execute(note, {kind, id});
+}
+
+}  // namespace kolokol::content
