@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 
 #include <fmt/format.h>
@@ -19,8 +20,20 @@ bool breaks_line(const std::string& value) {
     return value.find_first_of(std::string_view("\r\n\0", 3)) != std::string::npos;
 }
 
+/// The lines of `always` whose name the response does not use itself.
+std::string usual_fields(const Response& response, std::string_view always) {
+    std::string fields;
+    while (!always.empty()) {
+        const std::size_t end = std::min(always.find('\n'), always.size() - 1) + 1;
+        const std::string_view line = always.substr(0, end);
+        if (!find_field(response.fields, line.substr(0, line.find(':')))) fields += line;
+        always.remove_prefix(end);
+    }
+    return fields;
+}
+
 std::string fields_of(const Response& response, const std::string& always) {
-    std::string fields = always;
+    std::string fields = usual_fields(response, always);
     for (const Field& field : response.fields) {
         if (breaks_line(field.name) || breaks_line(field.value)) continue;
         fields += field.name;

@@ -56,7 +56,8 @@ struct ServerSettings {
     Limits limits;
     std::optional<TlsFiles> tls;
     /// Whole lines ("Name: value\r\n") that each answer of the router and each refusal of the
-    /// server itself carries; what a PageSource answers is complete already.
+    /// server itself carries, unless a handler's answer has a field of that name; what a PageSource
+    /// answers is complete already.
     std::string fields;
 };
 
