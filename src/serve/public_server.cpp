@@ -1,0 +1,109 @@
+#include "serve/public_server.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+#include <fmt/format.h>
+
+#include "serve/edition_pages.hpp"
+#include "serve/security_fields.hpp"
+
+namespace kolokol::serve {
+namespace {
+
+constexpr std::string_view results_mark = "<!--kolokol:results-->";
+constexpr int most_result_pages = 1000;
+
+/// The frame says its language itself: <html lang="ru">.
+Language language_of(std::string_view frame) {
+    constexpr std::string_view attribute = "lang=\"";
+    const std::string_view opening = frame.substr(0, frame.find('>', frame.find("<html")));
+    const std::size_t at = opening.find(attribute);
+    if (at == opening.npos) return {};
+    const std::size_t from = at + attribute.size();
+    auto language = Language::parse(opening.substr(from, opening.find('"', from) - from));
+    return language ? *language : Language();
+}
+
+int result_page(std::string_view query) {
+    const auto wanted = http::form_value(query, "page");
+    int page = 1;
+    if (wanted) std::from_chars(wanted->data(), wanted->data() + wanted->size(), page);
+    return std::clamp(page, 1, most_result_pages);
+}
+
+/// Answers …/search?q= with the edition's own page around the results.
+class SearchPage {
+public:
+    SearchPage(const EditionWatcher& watcher, SearchResults results, bool tls)
+        : watcher_(watcher), results_(std::move(results)), tls_(tls) {}
+
+    http::Response operator()(const http::Request& request) const {
+        const auto edition = watcher_.current();
+        const auto path = http::percent_decode(request.path());
+        const auto entry = edition && path ? edition->find(*path) : std::nullopt;
+        auto frame = entry && entry->status == 200 ? edition->bytes(*entry) : std::nullopt;
+        const std::size_t mark = frame ? frame->find(results_mark) : std::string::npos;
+        if (mark == std::string::npos) return http::Response::text(404, "404 Not Found\n");
+        const std::string query = http::form_value(request.query(), "q").value_or("");
+        frame->replace(mark, results_mark.size(),
+                       results_(language_of(*frame), query, result_page(request.query())));
+        return http::Response{200, fields(*edition, *entry), std::move(*frame)};
+    }
+
+private:
+    std::vector<http::Field> fields(const edition::Edition& edition,
+                                    const edition::Entry& entry) const {
+        const edition::Facts& facts = edition.facts().facts;
+        auto all = security_fields({tls_, form_targets(facts)});
+        if (const auto own = facts.headers.find(entry.headers); own != facts.headers.end())
+            if (const auto policy = own->second.find("content-security-policy");
+                policy != own->second.end())
+                all[policy->first] = policy->second;
+        all["content-type"] = std::string(entry.media_type);
+        all["cache-control"] = "no-store";
+        std::vector<http::Field> fields;
+        for (auto& [name, value] : all)
+            fields.push_back({name, std::move(value)});
+        return fields;
+    }
+
+    const EditionWatcher& watcher_;
+    SearchResults results_;
+    bool tls_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<PublicServer>> PublicServer::start(const PublicServerSettings& settings,
+                                                          const EditionWatcher& watcher,
+                                                          SearchResults search,
+                                                          std::vector<http::Route> live) {
+    std::unique_ptr<PublicServer> made(new PublicServer);
+    const bool tls = settings.tls.has_value();
+    const bool live_search = search != nullptr;
+    for (http::Route& route : live)
+        made->router_.add(std::move(route));
+    if (live_search)
+        made->router_.add(
+            {http::Method::get, "*/search", SearchPage(watcher, std::move(search), tls)});
+    http::ServerSettings server;
+    server.address = settings.address;
+    server.port = settings.port;
+    server.threads = settings.threads;
+    server.limits = settings.limits;
+    server.tls = settings.tls;
+    server.fields = field_lines({tls, {}}) + "Cache-Control: no-store\r\n";
+    auto started =
+        http::Server::start(std::move(server), made->router_, [&watcher, tls, live_search] {
+            EditionPagesSettings pages;
+            pages.tls = tls;
+            pages.live_search = live_search;
+            return std::make_unique<EditionPages>(watcher, pages);
+        });
+    if (!started) return refuse(started.error());
+    made->server_ = std::move(*started);
+    return made;
+}
+
+}  // namespace kolokol::serve
