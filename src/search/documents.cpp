@@ -1,0 +1,142 @@
+#include "search/documents.hpp"
+
+#include <algorithm>
+
+#include <xapian.h>
+
+#include "base/text.hpp"
+#include "markup/page_text.hpp"
+
+namespace kolokol::search {
+namespace {
+
+constexpr Xapian::valueno published_slot = 0;
+// How much more a word says in the headline and in the standfirst than in the text.
+constexpr Xapian::termcount headline_weight = 5;
+constexpr Xapian::termcount standfirst_weight = 2;
+// Between headline, standfirst and text, so that no phrase runs from one into the next.
+constexpr Xapian::termpos gap = 100;
+constexpr std::size_t longest_body = 512U << 10U;  // bytes; the rest is not searched
+
+std::string language_term(std::string_view language) {
+    return "L" + ascii_lower(language);
+}
+
+class TermWriter {
+public:
+    TermWriter(Xapian::Document& document, Stems& stems) : document_(document), stems_(stems) {}
+    void add(std::string_view text, Xapian::termcount weight) {
+        Words words(text);
+        Word word;
+        while (words.next(word))
+            document_.add_posting(stems_.of(word), ++place_, weight);
+        place_ += gap;
+    }
+
+private:
+    Xapian::Document& document_;
+    Stems& stems_;
+    Xapian::termpos place_ = 0;
+};
+
+/// Adds to an article's weight by its age beside the newest article: all of `newest_adds` to the
+/// newest, half of it after `half_life`. It does not ask the clock, so the same index gives the
+/// same order at any time.
+class Recency final : public Xapian::ValuePostingSource {
+public:
+    Recency() : Xapian::ValuePostingSource(published_slot) {}
+    double get_weight() const override {
+        const double age = std::max(0.0, newest_ - Xapian::sortable_unserialise(get_value()));
+        return newest_adds * half_life / (half_life + age);
+    }
+    PostingSource* clone() const override { return new Recency; }  // Xapian takes it over
+    void init(const Xapian::Database& database) override {
+        ValuePostingSource::init(database);
+        newest_ = Xapian::sortable_unserialise(database.get_value_upper_bound(published_slot));
+        set_maxweight(newest_adds);
+    }
+
+private:
+    static constexpr double newest_adds = 2.0;
+    static constexpr double half_life = 365.0 * 86'400.0;  // seconds
+    double newest_ = 0;
+};
+
+Xapian::Query query_of(const Part& part) {
+    if (part.terms.size() == 1) return Xapian::Query(part.terms.front());
+    return {Xapian::Query::OP_PHRASE, part.terms.begin(), part.terms.end(),
+            static_cast<Xapian::termcount>(part.terms.size())};
+}
+
+std::string_view cut(std::string_view text, std::size_t limit) {
+    if (text.size() <= limit) return text;
+    while (limit > 0 && (static_cast<unsigned char>(text[limit]) & 0xC0U) == 0x80U)
+        --limit;
+    return text.substr(0, limit);
+}
+
+}  // namespace
+
+bool is_page(const edition::Entry& entry) {
+    return entry.status == 200 && entry.media_type.starts_with("text/html");
+}
+
+std::optional<ArticleRecord> read_article(const edition::Edition& edition,
+                                          const edition::Entry& entry) {
+    if (!is_page(entry)) return std::nullopt;
+    const auto bytes = edition.bytes(entry);
+    if (!bytes) return std::nullopt;
+    auto page = markup::read_page(*bytes);
+    if (!page || page->headline.empty()) return std::nullopt;
+    return ArticleRecord{std::string(entry.path),
+                         std::move(page->language),
+                         std::move(page->section),
+                         page->published,
+                         std::move(page->headline),
+                         std::move(page->standfirst),
+                         std::string(cut(page->body, longest_body))};
+}
+
+std::string address_term(std::string_view address) {
+    // A path may be longer than a term; 16 bytes of its digest tell a paper's addresses apart.
+    return "Q" + to_base64url(crypto::sha256(address).bytes().substr(0, 16));
+}
+
+Xapian::Document make_document(const ArticleRecord& record, Stems& stems) {
+    Xapian::Document document;
+    TermWriter writer(document, stems);
+    writer.add(record.headline, headline_weight);
+    writer.add(record.standfirst, standfirst_weight);
+    writer.add(record.body, 1);
+    document.add_boolean_term(address_term(record.address));
+    document.add_boolean_term(language_term(record.language));
+    if (record.published)
+        document.add_value(
+            published_slot,
+            Xapian::sortable_serialise(static_cast<double>(to_millis(*record.published)) / 1000.0));
+    document.set_data(encode(record));
+    return document;
+}
+
+Xapian::Query make_query(std::string_view language, const std::vector<Part>& parts, bool any) {
+    std::vector<Xapian::Query> must;
+    std::vector<Xapian::Query> may;
+    std::vector<Xapian::Query> without;
+    for (const Part& part : parts) {
+        auto& side = part.without ? without : part.says_little ? may : must;
+        side.push_back(query_of(part));
+    }
+    if (must.empty()) must.swap(may);
+    if (must.empty()) return {};
+    using Xapian::Query;
+    Query query(any ? Query::OP_OR : Query::OP_AND, must.begin(), must.end());
+    if (!may.empty())
+        query = Query(Query::OP_AND_MAYBE, query, Query(Query::OP_OR, may.begin(), may.end()));
+    if (!without.empty())
+        query =
+            Query(Query::OP_AND_NOT, query, Query(Query::OP_OR, without.begin(), without.end()));
+    query = Query(Query::OP_FILTER, query, Query(language_term(language)));
+    return {Query::OP_AND_MAYBE, query, Query((new Recency)->release())};
+}
+
+}  // namespace kolokol::search

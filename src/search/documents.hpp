@@ -1,0 +1,38 @@
+#pragma once
+// An article as a document of Xapian: its terms, its places, its values. For this room's sources.
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "edition/edition.hpp"
+#include "search/article_record.hpp"
+#include "search/query.hpp"
+
+namespace Xapian {
+class Document;
+class Query;
+}  // namespace Xapian
+
+namespace kolokol::search {
+
+/// Raised whenever the same pages would give another index.
+constexpr int recipe = 1;
+
+/// The article at this entry, or nothing where it is no article.
+std::optional<ArticleRecord> read_article(const edition::Edition& edition,
+                                          const edition::Entry& entry);
+/// Whether an entry may be an article at all.
+bool is_page(const edition::Entry& entry);
+
+/// The term that one article alone has.
+std::string address_term(std::string_view address);
+
+Xapian::Document make_document(const ArticleRecord& record, Stems& stems);
+
+/// Articles of `language` that answer `parts`; the newer, the further in front. `any`: one of the
+/// words is enough.
+Xapian::Query make_query(std::string_view language, const std::vector<Part>& parts, bool any);
+
+}  // namespace kolokol::search

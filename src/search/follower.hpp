@@ -1,0 +1,50 @@
+#pragma once
+// Brings the database of an index to an edition. For this room's sources.
+
+#include <functional>
+#include <vector>
+
+#include "edition/edition.hpp"
+#include "search/index_folder.hpp"
+
+namespace Xapian {
+class WritableDatabase;
+}
+
+namespace kolokol::search {
+
+extern const char* const root_key;  // of the database's metadata: the root of the index it shows
+
+class Follower {
+public:
+    using Progress = std::function<void(std::uint64_t done, std::uint64_t of)>;
+    /// All are borrowed.
+    Follower(const IndexFolder& folder, const edition::Edition& to, const Progress& progress);
+    /// Holds the lock of the folder while it works. Throws Xapian::Error, std::system_error.
+    Outcome follow(const edition::Edition* from);
+
+private:
+    struct Change {
+        std::string path;
+        std::optional<edition::Entry> after;  // nothing: no page any more
+    };
+    Result<std::vector<Change>> changes_since(const edition::Edition& from) const;
+    Outcome follow_changes(std::uint64_t number, const std::vector<Change>& changes);
+    /// In a folder of its own: a copy of `base`, or from nothing.
+    Outcome remake(std::optional<std::uint64_t> base, const std::vector<Change>& changes);
+    /// Copies what is in use into a new database: Xapian keeps deleted bytes until it needs the
+    /// room, and what was withdrawn must leave the disk.
+    void erase_what_was_deleted(std::uint64_t number);
+    /// The finished database next_ becomes the current one.
+    void put_in_place();
+    void apply(Xapian::WritableDatabase& database, const std::vector<Change>& changes,
+               std::size_t commit_each);
+    Result<std::vector<Change>> every_page() const;
+
+    const IndexFolder& folder_;
+    const edition::Edition& to_;
+    const Progress& progress_;
+    std::uint64_t next_ = 1;  // a free number
+};
+
+}  // namespace kolokol::search

@@ -1,0 +1,71 @@
+#include "search/words.hpp"
+
+#include <unicode/utf8.h>
+
+#include "search/folding.hpp"
+
+namespace kolokol::search {
+namespace {
+
+constexpr std::size_t longest_word = 64;
+
+/// The character at `at`, which goes past it; nothing a word is made of where it is ill-formed.
+char32_t character(std::string_view text, std::size_t& at) {
+    const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
+    auto offset = static_cast<std::int64_t>(at);
+    const auto length = static_cast<std::int64_t>(text.size());
+    UChar32 code = 0;
+    U8_NEXT(bytes, offset, length, code);
+    at = static_cast<std::size_t>(offset);
+    return code < 0 ? 0 : static_cast<char32_t>(code);
+}
+
+/// The length of 's (or ’s) at the end of a word, or 0.
+std::size_t possessive(std::string_view text, std::size_t at) {
+    for (const std::string_view apostrophe : {"'", "’"}) {
+        const std::string_view rest = text.substr(at);
+        if (!rest.starts_with(apostrophe) || rest.size() <= apostrophe.size()) continue;
+        const char letter = rest[apostrophe.size()];
+        if (letter != 's' && letter != 'S') continue;
+        std::size_t after = at + apostrophe.size() + 1;
+        if (after == text.size() || kind_of(character(text, after)) == CharKind::none)
+            return apostrophe.size() + 1;
+    }
+    return 0;
+}
+
+}  // namespace
+
+bool Words::next(Word& word) {
+    word.folded.clear();
+    word.script = Script::other;
+    std::size_t letters = 0;
+    while (at_ < text_.size()) {
+        const std::size_t before = at_;
+        const char32_t c = character(text_, at_);
+        const CharKind kind = kind_of(c);
+        const bool inside = letters > 0;
+        if (kind == CharKind::letter || (kind == CharKind::mark && inside)) {
+            if (!inside) word.begin = before;
+            if (++letters <= longest_word) append_folded(c, word.folded);
+            if (word.script == Script::other && kind == CharKind::letter)
+                word.script = script_of(c);
+            word.end = at_;
+            continue;
+        }
+        if (inside) {
+            at_ = before + (word.script == Script::latin ? possessive(text_, before) : 0);
+            if (!word.folded.empty()) return true;
+            letters = 0;
+            continue;
+        }
+        if (kind != CharKind::alone) continue;
+        word.begin = before;
+        word.end = at_;
+        append_folded(c, word.folded);
+        if (!word.folded.empty()) return true;
+    }
+    return !word.folded.empty();
+}
+
+}  // namespace kolokol::search

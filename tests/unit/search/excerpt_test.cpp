@@ -1,0 +1,85 @@
+#include "search/excerpt.hpp"
+
+#include <gmock/gmock.h>
+
+#include "search/article_record.hpp"
+
+namespace kolokol::search {
+namespace {
+
+using ::testing::EndsWith;
+using ::testing::HasSubstr;
+using ::testing::Not;
+using ::testing::StartsWith;
+
+std::string filler(int words) {
+    std::string text;
+    for (int i = 0; i < words; ++i)
+        text += "word" + std::to_string(i) + ' ';
+    return text;
+}
+
+std::string shown(std::string_view text, const Terms& terms) {
+    Stems stems("en");
+    return excerpt(text, terms, stems).text();
+}
+
+TEST(Excerpt, MarksTheWordsThatWereFoundInAnyForm) {
+    Stems stems("en");
+    EXPECT_EQ(marked("Elections: an election", {"elect"}, stems).text(),
+              "<mark>Elections</mark>: an <mark>election</mark>");
+}
+
+TEST(Excerpt, EscapesTheTextAroundAndInside) {
+    Stems stems("en");
+    EXPECT_EQ(marked("<b>AT&T \"x\"'y'</b>", {"b"}, stems).text(),
+              "&lt;<mark>b</mark>&gt;AT&amp;T &quot;x&quot;&#39;y&#39;&lt;/<mark>b</mark>&gt;");
+}
+
+TEST(Excerpt, ShowsThePassageWithMostOfTheWords) {
+    const std::string text = "syria " + filler(100) + "the base in syria " + filler(100);
+    const std::string passage = shown(text, {"base", "syria"});
+    EXPECT_THAT(passage, HasSubstr("the <mark>base</mark> in <mark>syria</mark>"));
+    EXPECT_THAT(passage, StartsWith("… "));
+    EXPECT_THAT(passage, EndsWith(" …"));
+}
+
+TEST(Excerpt, BeginsWithTheSentenceWhereThatIsNear) {
+    const std::string text = filler(100) + "end. Nobody knew of the base. " + filler(100);
+    EXPECT_THAT(shown(text, {"base"}), StartsWith("… Nobody knew of the <mark>base</mark>."));
+}
+
+TEST(Excerpt, ShowsTheBeginningWhereNothingWasFound) {
+    const std::string passage = shown("First things first. " + filler(100), {"base"});
+    EXPECT_THAT(passage, StartsWith("First things"));
+    EXPECT_THAT(passage, Not(HasSubstr("<mark>")));
+}
+
+TEST(Excerpt, ShowsAShortTextWhole) {
+    EXPECT_EQ(shown("«The base».\nIt stays!", {"stay"}), "«The base». It <mark>stays</mark>!");
+}
+
+TEST(Excerpt, OfNothingIsEmpty) {
+    EXPECT_EQ(shown("", {"base"}), "");
+    EXPECT_EQ(shown("…!", {"base"}), "");
+}
+
+TEST(ArticleRecord, ReadsBackWhatWasWritten) {
+    const ArticleRecord record{
+        "/2026/01/28/talks/", "en", "World",           from_millis(1'769'612'400'000),
+        "Talks 12 5",         "",   "Text\nwith lines"};
+    const auto read = decode_record(encode(record));
+    ASSERT_TRUE(read);
+    EXPECT_EQ(read->headline, record.headline);
+    EXPECT_EQ(read->body, record.body);
+    EXPECT_EQ(read->published, record.published);
+}
+
+TEST(ArticleRecord, IsNotReadFromACutOne) {
+    const Bytes bytes = encode({"/a/", "en", "World", {}, "Headline", "Standfirst", "Body"});
+    for (std::size_t length = 0; length < bytes.size(); ++length)
+        EXPECT_FALSE(decode_record(bytes.substr(0, length))) << length;
+}
+
+}  // namespace
+}  // namespace kolokol::search
