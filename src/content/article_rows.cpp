@@ -135,6 +135,12 @@ std::optional<ManuscriptRow> find_manuscript(store::Transaction& tx, std::string
     });
 }
 
+std::vector<std::string> manuscripts_with(store::Transaction& tx, std::string_view sha256) {
+    constexpr Query find{"content.manuscripts_with", R"sql(
+        SELECT manuscript FROM article WHERE manuscript_sha256 = $1 ORDER BY manuscript)sql"};
+    return tx.all(find, {sha256}, [](const Row& row) { return std::string(row.text(0)); });
+}
+
 void move_manuscript(store::Transaction& tx, const ArticleId& id, std::string_view manuscript) {
     constexpr Query move{"content.move_manuscript",
                          "UPDATE article SET manuscript = $2 WHERE id = $1"};

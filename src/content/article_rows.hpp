@@ -30,6 +30,8 @@ struct ManuscriptRow {
     std::string withdrawal;
 };
 std::optional<ManuscriptRow> find_manuscript(store::Transaction& tx, std::string_view manuscript);
+/// Places of manuscripts with these very bytes.
+std::vector<std::string> manuscripts_with(store::Transaction& tx, std::string_view sha256);
 /// The manuscript's file has another place now.
 void move_manuscript(store::Transaction& tx, const ArticleId& id, std::string_view manuscript);
 std::string manuscript_of(store::Transaction& tx, const ArticleId& id);
@@ -55,7 +57,10 @@ std::vector<std::string> former_addresses(store::Transaction& tx, const ArticleI
 /// In order, in place of those named before.
 void set_related_by_hand(store::Transaction& tx, const ArticleId& id,
                          const std::vector<ArticleId>& others);
-void set_translation_group(store::Transaction& tx, const ArticleId& id, std::string_view group);
+/// What this article translates; nothing: it names no other. Those that hang together by this are
+/// translations of each other.
+void set_translation_of(store::Transaction& tx, const ArticleId& id,
+                        const std::optional<ArticleId>& other);
 /// Addresses from elsewhere (front matter: former) that lead to this article from now on.
 void add_former_addresses(store::Transaction& tx, const ArticleId& id,
                           const std::vector<std::string>& addresses);

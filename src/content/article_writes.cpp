@@ -213,13 +213,6 @@ void add_later(store::Transaction& tx, const ArticleId& older, const ArticleId& 
     if (tx.execute(add, {older, newer}) > 0) note_change(tx, "article", older.text());
 }
 
-void set_translation_group(store::Transaction& tx, const ArticleId& id, std::string_view group) {
-    constexpr Query set{"content.set_translation_group", R"sql(
-        UPDATE article SET translation_group = $2
-        WHERE id = $1 AND (translation_group IS NULL OR translation_group <> $2))sql"};
-    if (tx.execute(set, {id, group}) > 0) note_change(tx, "article", id.text());
-}
-
 void publish_article(store::Transaction& tx, const ArticleId& id, Instant at) {
     constexpr Query publish{"content.publish_article", R"sql(
         UPDATE article SET status = 'published',

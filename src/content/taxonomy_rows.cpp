@@ -158,6 +158,15 @@ std::vector<std::string> byline_slugs(store::Transaction& tx) {
     return tx.all(all, {}, first_text);
 }
 
+std::vector<BylineRow> byline_rows(store::Transaction& tx) {
+    constexpr Query all{"content.byline_rows", R"sql(
+        SELECT b.slug, t.name, b.withdrawn_at FROM byline b
+        LEFT JOIN byline_text t ON t.byline = b.slug ORDER BY b.slug, t.language)sql"};
+    return tx.all(all, {}, [](const Row& row) {
+        return BylineRow{std::string(row.text(0)), std::string(row.text(1)), !row.is_null(2)};
+    });
+}
+
 std::vector<std::string> bylines_named(store::Transaction& tx, std::string_view name) {
     constexpr Query find{"content.bylines_named", R"sql(
         SELECT DISTINCT byline FROM byline_text WHERE name = $1 ORDER BY byline)sql"};

@@ -26,6 +26,13 @@ void save_topic(store::Transaction& tx, const Topic& topic);
 
 std::optional<Byline> find_byline(store::Transaction& tx, std::string_view slug);
 std::vector<std::string> byline_slugs(store::Transaction& tx);
+/// Every byline once for each of its names, by slug; without names: once.
+struct BylineRow {
+    std::string slug;
+    std::string name;
+    bool withdrawn = false;
+};
+std::vector<BylineRow> byline_rows(store::Transaction& tx);
 void save_byline(store::Transaction& tx, const Byline& byline);
 /// How many articles bear it: what a withdrawal would change, shown before it is done.
 std::int64_t articles_with_byline(store::Transaction& tx, std::string_view slug);

@@ -39,7 +39,7 @@ struct MarkdownReport {
     std::uint64_t changed = 0;
     std::uint64_t unchanged = 0;
     std::uint64_t pictures = 0;
-    std::vector<std::string> created;    // "section world", with --create
+    std::vector<std::string> created;     // "section world", with --create
     std::vector<std::string> uncredited;  // files whose pictures lack a credit, with --archive
     std::vector<Refusal> refused;         // in the order of files and lines
 };

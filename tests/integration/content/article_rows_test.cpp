@@ -173,6 +173,40 @@ TEST_P(Articles, AreTranslationsOfEachOther) {
     EXPECT_THAT(translations_of(tx, alone), IsEmpty());
 }
 
+TEST_P(Articles, HangTogetherByWhatTheirManuscriptsTranslate) {
+    for (const auto& [name, language] : {std::pair("a", "en"), {"b", "ru"}, {"c", "ar"}})
+        save(article(name, "2026-01-28T11:05:00Z", language));
+    const auto translations = [&](const char* name) {
+        auto tx = database().read();
+        return slugs(translations_of(tx, *find_article(tx, id(name))));
+    };
+    const auto set = [&](const char* one, std::optional<ArticleId> other) {
+        auto tx = database().begin();
+        set_translation_of(tx, id(one), other);
+        tx.commit();
+    };
+    set("b", id("a"));
+    set("c", id("b"));
+    EXPECT_THAT(translations("a"), ElementsAre("c", "b"));
+    EXPECT_THAT(translations("c"), ElementsAre("a", "b"));
+    changes();
+    set("b", std::nullopt);
+    EXPECT_THAT(translations("a"), IsEmpty());
+    EXPECT_THAT(translations("c"), ElementsAre("b"));
+    EXPECT_THAT(changes(),
+                ElementsAre("article article-a", "article article-b", "article article-c"));
+    set("b", std::nullopt);
+    EXPECT_THAT(changes(), IsEmpty());
+}
+
+TEST_P(Articles, AreFoundByTheBytesOfTheirManuscript) {
+    save(full());
+    auto tx = database().begin();
+    EXPECT_THAT(manuscripts_with(tx, "digest of talks"), ElementsAre("talks.md"));
+    move_manuscript(tx, id("talks"), "2026/talks.md");
+    EXPECT_EQ(manuscript_of(tx, id("talks")), "2026/talks.md");
+}
+
 TEST_P(Articles, BecomePublishedWhenTheyAreDue) {
     Article due = article("due", "2026-01-28T11:05:00Z");
     Article not_yet = article("not-yet", "2026-01-28T11:05:01Z");

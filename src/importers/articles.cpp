@@ -1,0 +1,242 @@
+#include "importers/articles.hpp"
+
+#include <algorithm>
+#include <future>
+
+#include <fmt/format.h>
+
+#include "base/text.hpp"
+
+namespace kolokol::importers {
+namespace {
+
+using content::Article;
+using content::ArticleId;
+using content::Faults;
+using content::ManuscriptRow;
+using content::Status;
+
+std::vector<std::vector<std::string>> in_batches(const std::vector<std::string>& paths) {
+    std::vector<std::vector<std::string>> batches;
+    for (std::size_t at = 0; at < paths.size(); at += batch_size)
+        batches.emplace_back(
+            paths.begin() + static_cast<std::ptrdiff_t>(at),
+            paths.begin() + static_cast<std::ptrdiff_t>(std::min(at + batch_size, paths.size())));
+    return batches;
+}
+
+/// Calls `take` with one batch while the next one is read.
+template <class Take>
+void each_batch(const Preparer& preparer, const std::vector<std::string>& paths, Take take) {
+    const auto read = [&preparer](std::vector<std::string> batch) {
+        return std::async(std::launch::async, [&preparer, batch = std::move(batch)] {
+            return preparer.articles(batch);
+        });
+    };
+    auto batches = in_batches(paths);
+    std::future<std::vector<Prepared>> next;
+    if (!batches.empty()) next = read(std::move(batches.front()));
+    for (std::size_t at = 0; at < batches.size(); ++at) {
+        const std::vector<Prepared> batch = next.get();
+        if (at + 1 < batches.size()) next = read(std::move(batches[at + 1]));
+        take(batch);
+    }
+}
+
+/// "/ru/2026/01/28/slug/" gives "/2026/01/28": the day that an article keeps for ever.
+std::string day_of(const std::string& address) {
+    constexpr std::size_t length = 11;
+    const std::size_t slug = address.rfind('/', address.size() - 2);
+    if (slug == std::string::npos || slug < length) return {};
+    return address.substr(slug - length, length);
+}
+
+bool names_others(const Prepared& prepared) {
+    return prepared.article.translation_of.has_value() || !prepared.article.related.empty();
+}
+
+/// All that needs no database.
+Article values_of(const content::ArticleManuscript& manuscript) {
+    Article article;
+    article.summary.language = manuscript.language;
+    article.summary.section = manuscript.section.text;
+    article.summary.kind = manuscript.kind;
+    article.summary.headline = manuscript.headline;
+    article.summary.standfirst = manuscript.standfirst;
+    article.summary.dateline = manuscript.dateline;
+    article.summary.published = manuscript.published.value_or(Instant{});
+    article.summary.updated = manuscript.updated;
+    article.slug = manuscript.slug.text;
+    article.markdown = manuscript.markdown;
+    article.source = manuscript.source;
+    article.corrections = manuscript.corrections;
+    return article;
+}
+
+}  // namespace
+
+void ArticleImport::run() {
+    each_batch(work_.preparer, work_.folder.articles, [&](const std::vector<Prepared>& batch) {
+        take(batch, true);
+        work_.step(batch.size());
+    });
+    if (waiting_.empty()) return;
+    each_batch(work_.preparer, waiting_.settle(work_),
+               [&](const std::vector<Prepared>& batch) { take(batch, false); });
+    waiting_.record(work_);
+}
+
+void ArticleImport::take(const std::vector<Prepared>& batch, bool may_wait) {
+    std::vector<Placed> changed;
+    {
+        auto tx = work_.database.read();
+        for (const Prepared& prepared : batch) {
+            if (may_wait && work_.wish.archive)
+                for (const std::string& picture : prepared.uncredited)
+                    work_.report.uncredited.push_back(prepared.path + ": " + picture);
+            if (!prepared.faults.empty())
+                work_.refuse(prepared.path, prepared.faults);
+            else if (const auto row = content::find_manuscript(tx, prepared.path);
+                     row && row->sha256 == prepared.sha256)
+                ++work_.report.unchanged;
+            else
+                changed.push_back({&prepared, row, {}, values_of(prepared.article)});
+        }
+    }
+    // Decoding pictures takes long; nobody else should wait for the database meanwhile.
+    std::vector<Faults> faults(changed.size());
+    for (std::size_t at = 0; at < changed.size(); ++at)
+        take_pictures(*changed[at].prepared, changed[at].article, faults[at]);
+
+    auto tx = work_.database.begin();
+    for (std::size_t at = 0; at < changed.size(); ++at) {
+        Placed& placed = changed[at];
+        place(tx, placed, faults[at]);
+        if (!faults[at].empty())
+            work_.refuse(placed.prepared->path, faults[at]);
+        else if (may_wait && names_others(*placed.prepared))
+            wait(placed);
+        else
+            write(tx, placed);
+    }
+    tx.commit();
+}
+
+void ArticleImport::take_pictures(const Prepared& prepared, Article& into, Faults& faults) {
+    const auto& manuscript = prepared.article;
+    std::size_t file = 0;
+    const auto take_one = [&](const content::PictureNamed& named) {
+        const auto taken = work_.desk.take_in(prepared.picture_files[file++]);
+        if (taken) return std::optional(with_picture(named.use, *taken));
+        faults.push_back({named.name.line, taken.error().code,
+                          fmt::format("'{}': {}", named.name.text, taken.error().detail)});
+        return std::optional<content::PictureUse>();
+    };
+    if (manuscript.lead) into.summary.lead = take_one(*manuscript.lead);
+    for (const content::PictureNamed& figure : manuscript.figures) {
+        const auto use = take_one(figure);
+        const bool known =
+            std::any_of(into.pictures.begin(), into.pictures.end(),
+                        [&](const auto& one) { return one.first == figure.name.text; });
+        if (use && !known) into.pictures.emplace_back(figure.name.text, *use);
+    }
+}
+
+void ArticleImport::place(store::Transaction& tx, Placed& placed, Faults& faults) {
+    const Prepared& prepared = *placed.prepared;
+    Article& article = placed.article;
+    if (!placed.row)
+        for (const std::string& former_place : content::manuscripts_with(tx, prepared.sha256))
+            if (!work_.folder.has_article(former_place)) {
+                // The file was moved: it is the article that it was.
+                placed.row = content::find_manuscript(tx, former_place);
+                break;
+            }
+    placed.names = names_.resolve(prepared.article, faults);
+    article.topics = placed.names.topics;
+    article.bylines = placed.names.bylines;
+
+    article.summary.id = placed.row ? placed.row->id : ArticleId::make(work_.wish.now);
+    if (article.slug.empty())
+        article.slug = placed.row ? placed.row->slug : slug_from(article.summary.headline);
+    article.status = prepared.article.published ? Status::scheduled : Status::draft;
+    if (prepared.article.published)
+        article.summary.address = content::article_address(
+            work_.publication, article.summary.language, article.summary.published, article.slug);
+    if (placed.row) place_old(placed, faults);
+    check_addresses(tx, placed, faults);
+}
+
+void ArticleImport::place_old(Placed& placed, Faults& faults) {
+    const ManuscriptRow& row = *placed.row;
+    Article& article = placed.article;
+    article.translation_group = row.translation_group;
+    if (!row.seen) return;
+    const auto& manuscript = placed.prepared->article;
+    if (!manuscript.published || *manuscript.published > work_.wish.now)
+        faults.push_back({manuscript.published_line, "manuscript.already_published",
+                          "readers have seen this article: its 'published' stays and lies in the "
+                          "past; to take it off, use kolokol withdraw"});
+    article.status = row.status;
+    article.withdrawn_at = row.withdrawn_at;
+    article.withdrawal = row.withdrawal;
+    article.summary.address = work_.publication.prefix(article.summary.language) +
+                              day_of(row.address) + "/" + article.slug + "/";
+}
+
+void ArticleImport::check_addresses(store::Transaction& tx, const Placed& placed, Faults& faults) {
+    const auto& manuscript = placed.prepared->article;
+    const std::string& address = placed.article.summary.address;
+    const auto taken_by = [&](const std::string& wanted) -> std::optional<std::string> {
+        if (auto waiter = waiting_.who_takes(wanted); waiter && *waiter != placed.prepared->path)
+            return waiter;
+        const auto id = content::article_at(tx, wanted);
+        if (!id || *id == placed.article.summary.id) return std::nullopt;
+        return content::manuscript_of(tx, *id);
+    };
+    if (!address.empty())
+        if (const auto other = taken_by(address))
+            faults.push_back(
+                {manuscript.slug.line, "manuscript.duplicate_address",
+                 fmt::format("{} belongs to {}; give one of them another slug", address, *other)});
+    for (const content::Named& former : manuscript.former) {
+        if (const auto other = taken_by(former.text))
+            faults.push_back(
+                {former.line, "manuscript.former_taken",
+                 fmt::format("{} belongs to {}; take it out of one of them", former.text, *other)});
+        const auto parts = split(former.text, '/');
+        const std::string first(parts.size() > 1 ? parts[1] : "");
+        const bool ends_there = parts.size() == 2 || (parts.size() == 3 && parts[2].empty());
+        const bool year = !first.empty() && first.find_first_not_of("0123456789") == first.npos;
+        const bool ours = content::is_reserved_for_sections(first, work_.publication) && !year;
+        if (ours || (ends_there && names_.has_section(first)))
+            faults.push_back(
+                {former.line, "manuscript.former_taken",
+                 fmt::format("{} begins like the paper's own pages; it cannot lead to an "
+                             "article",
+                             former.text)});
+    }
+}
+
+void ArticleImport::wait(const Placed& placed) {
+    const auto& manuscript = placed.prepared->article;
+    waiting_.add({placed.prepared->path, placed.prepared->sha256, placed.article.summary.address,
+                  manuscript.language, manuscript.translation_of, manuscript.related});
+}
+
+void ArticleImport::write(store::Transaction& tx, const Placed& placed) {
+    const Article& article = placed.article;
+    names_.make(tx, placed.names, article.summary.language, work_.report.created);
+    content::save_article(tx, article, placed.prepared->path, placed.prepared->sha256);
+    std::vector<std::string> former;
+    for (const content::Named& one : placed.prepared->article.former)
+        if (one.text != article.summary.address) former.push_back(one.text);
+    content::add_former_addresses(tx, article.summary.id, former);
+    if (placed.row && !names_others(*placed.prepared)) {
+        content::set_translation_of(tx, article.summary.id, std::nullopt);
+        content::set_related_by_hand(tx, article.summary.id, {});
+    }
+    ++(placed.row ? work_.report.changed : work_.report.added);
+}
+
+}  // namespace kolokol::importers

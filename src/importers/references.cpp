@@ -1,0 +1,117 @@
+#include "importers/references.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace kolokol::importers {
+namespace {
+
+using content::ArticleId;
+using content::Faults;
+using content::Named;
+
+std::optional<ArticleId> find_saved(store::Transaction& tx, const std::string& name) {
+    if (auto id = content::article_at(tx, name)) return id;
+    if (const auto row = content::find_manuscript(tx, name)) return row->id;
+    return std::nullopt;
+}
+
+}  // namespace
+
+void Waiting::add(Waiter waiter) {
+    if (!waiter.address.empty()) by_address_.emplace(waiter.address, waiter.path);
+    waiters_.emplace(waiter.path, std::move(waiter));
+}
+
+std::optional<std::string> Waiting::who_takes(std::string_view address) const {
+    const auto found = by_address_.find(address);
+    if (found == by_address_.end()) return std::nullopt;
+    return found->second;
+}
+
+std::optional<Waiting::Other> Waiting::find(store::Transaction& tx, const std::string& name) const {
+    auto waiter = waiters_.find(name);
+    if (waiter == waiters_.end())
+        if (const auto place = by_address_.find(name); place != by_address_.end())
+            waiter = waiters_.find(place->second);
+    if (waiter != waiters_.end()) return Other{&waiter->second, waiter->second.language};
+    const auto id = find_saved(tx, name);
+    const auto summary = id ? content::find_summary(tx, *id) : std::nullopt;
+    if (!summary) return std::nullopt;
+    return Other{nullptr, summary->language};
+}
+
+void Waiting::check(store::Transaction& tx, const Waiter& waiter, Faults& faults) const {
+    const auto fault = [&](const Named& name, std::string_view code, std::string sentence) {
+        faults.push_back({name.line, std::string(code), std::move(sentence)});
+    };
+    const auto other = [&](const Named& name, std::string_view code) {
+        auto found = find(tx, name.text);
+        if (!found)
+            fault(name, code,
+                  fmt::format("'{}' is no article's address and no manuscript that was taken in; "
+                              "correct it or leave it out",
+                              name.text));
+        else if (found->waiter == &waiter)
+            fault(name, "manuscript.names_itself", "the article names itself; leave it out");
+        return found;
+    };
+    if (waiter.translation_of)
+        if (const auto found = other(*waiter.translation_of, "manuscript.unknown_translation");
+            found && found->waiter != &waiter && found->language == waiter.language)
+            fault(*waiter.translation_of, "manuscript.translation_same_language",
+                  fmt::format("'{}' is in '{}' too; a translation is in another language",
+                              waiter.translation_of->text, waiter.language.tag()));
+    for (const Named& one : waiter.related)
+        other(one, "manuscript.unknown_related");
+}
+
+std::vector<std::string> Waiting::settle(Work& work) {
+    auto tx = work.database.read();
+    // Who is refused is no longer there for the others: until nobody more is.
+    for (bool refused = true; refused;) {
+        refused = false;
+        std::vector<std::string> gone;
+        for (const auto& [path, waiter] : waiters_) {
+            Faults faults;
+            check(tx, waiter, faults);
+            if (faults.empty()) continue;
+            work.refuse(path, faults);
+            gone.push_back(path);
+        }
+        for (const std::string& path : gone) {
+            by_address_.erase(waiters_.at(path).address);
+            waiters_.erase(path);
+            refused = true;
+        }
+    }
+    std::vector<std::string> places;
+    for (const auto& [path, waiter] : waiters_)
+        places.push_back(path);
+    return places;
+}
+
+void Waiting::record(Work& work) const {
+    auto next = waiters_.begin();
+    while (next != waiters_.end()) {
+        auto tx = work.database.begin();
+        for (std::size_t count = 0; count < batch_size && next != waiters_.end(); ++count, ++next) {
+            const Waiter& waiter = next->second;
+            const auto row = content::find_manuscript(tx, waiter.path);
+            if (!row) continue;  // it was refused when it was read again
+            std::optional<ArticleId> translated;
+            if (waiter.translation_of) translated = find_saved(tx, waiter.translation_of->text);
+            content::set_translation_of(tx, row->id, translated);
+            std::vector<ArticleId> related;
+            for (const Named& one : waiter.related)
+                if (const auto id = find_saved(tx, one.text);
+                    id && std::find(related.begin(), related.end(), *id) == related.end())
+                    related.push_back(*id);
+            content::set_related_by_hand(tx, row->id, related);
+        }
+        tx.commit();
+    }
+}
+
+}  // namespace kolokol::importers

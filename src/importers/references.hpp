@@ -1,0 +1,50 @@
+#pragma once
+// Articles that name other articles. One thread.
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "content/article_rows.hpp"
+#include "importers/work.hpp"
+
+namespace kolokol::importers {
+
+/// What is remembered of an article until everybody whom it may name is known.
+struct Waiter {
+    std::string path;
+    std::string sha256;
+    std::string address;  // empty: a draft
+    Language language;
+    std::optional<content::Named> translation_of;
+    std::vector<content::Named> related;
+};
+
+class Waiting {
+public:
+    void add(Waiter waiter);
+    /// The place of the manuscript that waits for this address, or nothing.
+    std::optional<std::string> who_takes(std::string_view address) const;
+    bool empty() const { return waiters_.empty(); }
+
+    /// Refuses those that name nobody ("manuscript.unknown_related",
+    /// "manuscript.unknown_translation", "manuscript.translation_same_language",
+    /// "manuscript.names_itself"), and those that only name refused ones; the places of all others.
+    std::vector<std::string> settle(Work& work);
+    /// After all are written: records whom each of them names.
+    void record(Work& work) const;
+
+private:
+    struct Other {
+        const Waiter* waiter = nullptr;  // one of ours
+        Language language;
+    };
+    std::optional<Other> find(store::Transaction& tx, const std::string& name) const;
+    void check(store::Transaction& tx, const Waiter& waiter, content::Faults& faults) const;
+
+    std::map<std::string, Waiter, std::less<>> waiters_;          // by place
+    std::map<std::string, std::string, std::less<>> by_address_;  // their places
+};
+
+}  // namespace kolokol::importers
