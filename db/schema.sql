@@ -74,7 +74,8 @@ CREATE TABLE article (
     lead TEXT,                        -- JSON as content::picture_json writes it
     source_name TEXT,
     source_canonical TEXT,
-    translation_group TEXT,           -- the id of the first article of the group
+    translation_of TEXT,              -- the id of the article that its manuscript names
+    translation_group TEXT,           -- the smallest id of those that so hang together
     withdrawn_at BIGINT,
     withdrawal TEXT,                  -- the sentence that readers see
     first_pressed_at BIGINT           -- when the press published it and chose its related articles
@@ -83,6 +84,7 @@ CREATE INDEX article_by_language ON article (language, status, published_at, id)
 CREATE INDEX article_by_section ON article (section, language, status, published_at, id);
 CREATE INDEX article_due ON article (status, published_at, id);
 CREATE INDEX article_by_group ON article (translation_group);
+CREATE INDEX article_by_manuscript_sha256 ON article (manuscript_sha256);
 
 CREATE TABLE article_body (
     article TEXT NOT NULL PRIMARY KEY REFERENCES article (id) ON DELETE CASCADE,
