@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -18,13 +19,16 @@ namespace kolokol::theme {
 /// What stands between braces in a text: {"count", "1,234"}.
 using Arguments = std::vector<std::pair<std::string_view, std::string_view>>;
 
-/// Immutable; threads share it.
+class Counting;
+
+/// Threads share it once nothing is added any more.
 class Catalogue {
 public:
     /// English: every text is its own translation.
     explicit Catalogue(Language language = Language());
-    /// Reads a .po file over what is there; later files win. Refuses "catalogue.damaged" with file
-    /// and line, and where a translation names an argument that its text has not.
+    /// Reads a .po file over what is there; later files win. Texts marked fuzzy are passed over, as
+    /// msgfmt does. Refuses "catalogue.damaged" with file and line, also where a translation names
+    /// an argument that its text has not, or has more or fewer plural forms than the language.
     Outcome add(const std::filesystem::path& po_file);
 
     const Language& language() const { return language_; }
@@ -32,11 +36,15 @@ public:
     /// The form for `count`; {count} is printed in the language's own digits and grouping.
     std::string plural(std::string_view singular, std::string_view plural, std::int64_t count,
                        const Arguments& arguments = {}) const;
-    /// Texts of `english` that this catalogue leaves untranslated.
+    /// Whether `english` (of a plural: its singular) is translated; in English all are.
     bool has(std::string_view english) const;
+    /// Its translations, one for each plural form where it has a count; null where it has none.
+    const std::vector<std::string>* forms(std::string_view english) const;
+    const Counting& counting() const { return *counting_; }
 
 private:
     Language language_;
+    std::shared_ptr<const Counting> counting_;  // shared by copies: costly to make, never changed
     std::map<std::string, std::vector<std::string>, std::less<>> translations_;
 };
 
