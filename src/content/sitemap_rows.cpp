@@ -1,0 +1,66 @@
+#include "content/sitemap_rows.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace kolokol::content {
+namespace {
+
+using store::Query;
+using store::Row;
+
+MappedArticle read(const Row& row) {
+    const auto language = Language::parse(row.text(0));
+    const auto kind = parse_article_kind(row.text(2));
+    if (!language || !kind)
+        throw std::runtime_error("the database holds an article of no language or kind");
+    MappedArticle made;
+    made.language = *language;
+    made.address = row.text(1);
+    made.kind = *kind;
+    made.headline = row.text(3);
+    made.published = row.instant(4);
+    made.changed = std::max(row.optional_instant(5).value_or(made.published), made.published);
+    made.elsewhere = !row.is_null(6) && !row.text(6).empty();
+    return made;
+}
+
+}  // namespace
+
+std::vector<MappedArticle> mapped_between(store::Transaction& tx, Instant from, Instant to) {
+    constexpr Query find{"content.mapped_between", R"sql(
+        SELECT language, address, kind, headline, published_at, updated_at, source_canonical
+        FROM article WHERE status = 'published' AND published_at >= $1 AND published_at < $2
+        ORDER BY published_at, id)sql"};
+    return tx.all(find, {from, to}, read);
+}
+
+std::vector<MappedMonth> mapped_months(store::Transaction& tx, const Zone& zone) {
+    constexpr Query walk{"content.mapped_months", R"sql(
+        SELECT published_at, updated_at FROM article WHERE status = 'published'
+        ORDER BY published_at)sql"};
+    std::vector<MappedMonth> made;
+    Instant end{};  // of the month at hand
+    tx.each(walk, {}, [&](const Row& row) {
+        const Instant published = row.instant(0);
+        const Instant changed = std::max(row.optional_instant(1).value_or(published), published);
+        if (made.empty() || published >= end) {
+            const auto wall = zone.local(published);
+            const bool december = wall.month == 12;
+            end = zone.start_of_month(december ? wall.year + 1 : wall.year,
+                                      december ? 1 : wall.month + 1);
+            made.push_back({wall.year, wall.month, changed});
+        }
+        made.back().changed = std::max(made.back().changed, changed);
+    });
+    return made;
+}
+
+std::optional<Instant> newest_published(store::Transaction& tx) {
+    constexpr Query find{"content.newest_published", R"sql(
+        SELECT published_at FROM article WHERE status = 'published'
+        ORDER BY published_at DESC LIMIT 1)sql"};
+    return tx.first(find, {}, [](const Row& row) { return row.instant(0); });
+}
+
+}  // namespace kolokol::content
