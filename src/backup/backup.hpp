@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
-#include <string>
+#include <memory>
 
 #include "base/result.hpp"
 #include "base/time.hpp"
@@ -23,19 +23,22 @@ struct BackupReport {
 };
 
 /// Writes `file` while the paper is served and pressed: one moment of the database, and an edition
-/// that is no older. The file appears whole or not at all. Everything in it is sealed to `recovery`.
-/// Refuses "backup.exists".
+/// that is no older. The file appears whole or not at all. Everything in it is sealed to
+/// `recovery`; keys that lie outside the folder are not in it. Refuses "backup.exists", and what
+/// opening the editions refuses. Throws std::system_error where the disk fails.
 Result<BackupReport> back_up(const std::filesystem::path& publication, store::Database& database,
                              const crypto::BoxPublicKey& recovery,
                              const std::filesystem::path& file, Instant now,
                              const Progress& progress = {});
 
-/// Makes the folder `publication`, which must be absent or empty, from `file`. The database named
-/// in its kolokol.toml must be empty; `open_database` opens it by that address. The folder is
-/// complete or, after a refusal, as it was. Refuses "backup.not_ours", "backup.damaged",
-/// "backup.newer", "backup.wrong_key", "backup.not_empty".
+/// Opens the database that the kolokol.toml of a publication's folder names.
 using OpenDatabase = std::function<Result<std::unique_ptr<store::Database>>(
     const std::filesystem::path& publication)>;
+
+/// Makes the folder `publication`, which must be absent or empty, from `file`. The database named
+/// in its kolokol.toml must be empty. The folder is complete or, after a refusal, as it was: it is
+/// made beside `publication` and renamed. Refuses "backup.not_found", "backup.not_ours",
+/// "backup.damaged", "backup.newer", "backup.wrong_key", "backup.not_empty".
 Result<BackupReport> restore(const std::filesystem::path& file,
                              const std::filesystem::path& publication,
                              const crypto::BoxKeyPair& recovery, const OpenDatabase& open_database,

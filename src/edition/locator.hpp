@@ -30,6 +30,8 @@ public:
     std::uint64_t size() const { return count_; }
     Located at(std::uint64_t i) const;
     std::optional<Place> find(const Digest& digest) const;
+    /// The file as it stands on the disk.
+    BytesView file_bytes() const { return {base_, mapped_}; }
 
 private:
     Segment(const char* base, std::size_t mapped, std::uint64_t count)

@@ -13,8 +13,10 @@
 namespace kolokol::edition {
 namespace {
 
-/// Files of a folder that `named` does not hold were left by a crash.
+/// Files of a folder that `named` does not hold were left by a crash. An empty folder may have got
+/// lost when the shelf was copied.
 void remove_others(const std::filesystem::path& folder, const std::set<std::string>& named) {
+    std::filesystem::create_directory(folder);
     for (const auto& file : std::filesystem::directory_iterator(folder))
         if (!named.contains(file.path().filename().string())) std::filesystem::remove(file.path());
 }

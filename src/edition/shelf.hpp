@@ -74,6 +74,18 @@ public:
     /// with its metadata, nodes and objects, each a file. Refuses "edition.not_empty".
     Outcome export_to(const std::filesystem::path& folder) const;
 
+    struct File {
+        std::filesystem::path name;  // within the shelf: "packs/…", "current"
+        BytesView bytes;
+    };
+    /// All files of one moment, of which a copy of the shelf can be made: `current` comes last. The
+    /// bytes stay, whatever is pressed and collected meanwhile, as long as `keeps` is held.
+    struct Snapshot {
+        std::vector<File> files;
+        std::shared_ptr<const void> keeps;
+    };
+    Snapshot snapshot() const;
+
 private:
     struct State;
     explicit Shelf(std::unique_ptr<State> state);
