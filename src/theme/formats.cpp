@@ -21,7 +21,8 @@ namespace {
 
 /// A heading begins with a capital, also where the month inside of a date does not.
 std::string as_heading(const std::string& text, const icu::Locale& locale) {
-    return to_utf8(from_utf8(text).toTitle(nullptr, locale, U_TITLECASE_NO_LOWERCASE));
+    return to_utf8(from_utf8(text).toTitle(nullptr, locale,
+                                           U_TITLECASE_WHOLE_STRING | U_TITLECASE_NO_LOWERCASE));
 }
 
 std::array<std::string, 12> months_of(const icu::DateFormatSymbols& symbols,

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "theme/compiler.hpp"
+#include "theme/counting.hpp"
 #include "theme/formats.hpp"
 #include "theme/phrase.hpp"
 #include "theme/phrasebook.hpp"
@@ -64,6 +65,13 @@ Loaded read_and_compile(const std::vector<fs::path>& folders) {
         made.catalogues.emplace(tag, std::move(catalogue));
     }
     return made;
+}
+
+/// A text without plural forms does not do where there is a count.
+bool is_translated(const Message& message, const Catalogue& catalogue) {
+    const auto* forms = catalogue.forms(message.english);
+    if (forms == nullptr) return catalogue.has(message.english);
+    return message.plural.empty() || forms->size() == catalogue.counting().forms();
 }
 
 std::string all_of(const std::vector<ThemeFault>& faults) {
@@ -163,7 +171,7 @@ std::vector<ThemeFault> check(const std::vector<fs::path>& folders,
         const Catalogue none(language);
         if (catalogue == nullptr) catalogue = &none;
         for (const Message& message : loaded.program.messages)
-            if (!catalogue->has(message.english))
+            if (!is_translated(message, *catalogue))
                 faults.push_back({loaded.files.where.at(message.name), message.line,
                                   fmt::format("\"{}\" is not translated into {}", message.english,
                                               Formats::own_name(language))});
