@@ -83,5 +83,21 @@ TEST(DefaultTheme, HoldsEveryTemplateThatThePaperPrints) {
     }
 }
 
+TEST(DefaultTheme, IsTranslatedWholly) {
+    std::string untranslated;
+    for (const ThemeFault& fault : check(
+             {themes / "default"}, {Language::parse("ru").value(), Language::parse("ar").value()}))
+        untranslated.append(fault.file.filename().string()).append(": ").append(fault.sentence);
+    EXPECT_EQ(untranslated, "");
+}
+
+TEST(DefaultTheme, PrintsARussianPageInRussian) {
+    const Language russian = Language::parse("ru").value();
+    const auto page = default_theme().render("article", article("Переговоры"), russian);
+    ASSERT_TRUE(page.has_value()) << page.error().detail;
+    EXPECT_THAT(*page, HasSubstr("Перейти к содержанию"));
+    EXPECT_THAT(*page, HasSubstr("aria-label=\"Авторы\""));
+}
+
 }  // namespace
 }  // namespace kolokol::theme

@@ -33,7 +33,7 @@ protected:
     }
     std::string refusal(const std::vector<std::string>& names = {"a"}) {
         const auto theme = load(names);
-        return theme ? "" : theme.error().code + ": " + theme.error().detail;
+        return theme ? std::string() : theme.error().code + ": " + theme.error().detail;
     }
     TemporaryFolder folder_;
 };
