@@ -38,10 +38,10 @@ struct Size {
 };
 
 struct Limits {
-    std::size_t bytes = 40U << 20U;          // of the file that comes in
-    std::uint64_t pixels = 100'000'000;      // width times height
+    std::size_t bytes = 40U << 20U;      // of the file that comes in
+    std::uint64_t pixels = 100'000'000;  // width times height
     int longest_side = 20'000;
-    int original_longest_side = 3200;        // what is kept is made no larger than this
+    int original_longest_side = 3200;  // what is kept is made no larger than this
 };
 
 /// A folder. Threads may share it, processes too.
@@ -53,8 +53,8 @@ public:
     Shelf(const Shelf&) = delete;
     Shelf& operator=(const Shelf&) = delete;
 
-    /// JPEG, PNG, WebP, TIFF and single-frame GIF are taken. Refuses "media.unknown_type" (SVG, PDF,
-    /// HEIC…), "media.too_large", "media.too_many_pixels", "media.animated", "media.damaged".
+    /// JPEG, PNG, WebP, TIFF and single-frame GIF are taken. Refuses "media.unknown_type" (SVG,
+    /// PDF, HEIC…), "media.too_large", "media.too_many_pixels", "media.animated", "media.damaged".
     /// The same bytes give the same picture.
     Result<Picture> take_in(BytesView file);
     /// The picture that take_in() made of a file with this SHA-256 (hexadecimal), without decoding
@@ -70,7 +70,8 @@ public:
     /// Every size that pages may show, smallest first, JPEG and WebP: 320, 640, 960, 1280 and 1920
     /// wide, never wider than the original (which is then the last). Pure.
     static std::vector<Size> sizes(const Picture& picture);
-    /// Made once, kept by picture and recipe. Refuses "media.no_such_picture", "media.no_such_size".
+    /// Made once, kept by picture and recipe. Refuses "media.no_such_picture",
+    /// "media.no_such_size".
     Result<Bytes> size(const Picture& picture, const Size& wanted) const;
 
     /// Forgets originals and sizes of pictures for which `keep` says no; the number forgotten.
