@@ -1,5 +1,6 @@
 #include "press/page_key.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include <fmt/format.h>
@@ -61,6 +62,12 @@ std::string local_address(const PageKey& key) {
 
 std::string_view to_string(PageKind kind) {
     return names.at(static_cast<std::size_t>(kind));
+}
+
+std::optional<PageKind> parse_page_kind(std::string_view text) {
+    const auto found = std::find(names.begin(), names.end(), text);
+    if (found == names.end()) return std::nullopt;
+    return static_cast<PageKind>(found - names.begin());
 }
 
 std::string address(const PageKey& key, const Language& standard) {

@@ -5,6 +5,7 @@
 
 #include <compare>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -44,6 +45,7 @@ enum class PageKind {
 
 /// "front", "section_month"…: for logs, reports and refusals.
 std::string_view to_string(PageKind kind);
+std::optional<PageKind> parse_page_kind(std::string_view text);
 
 struct PageKey {
     PageKind kind = PageKind::front;
