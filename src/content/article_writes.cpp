@@ -210,7 +210,9 @@ void add_later(store::Transaction& tx, const ArticleId& older, const ArticleId& 
     constexpr Query add{"content.add_later", R"sql(
         INSERT INTO article_later (article, later) VALUES ($1, $2)
         ON CONFLICT (article, later) DO NOTHING)sql"};
-    if (tx.execute(add, {older, newer}) > 0) note_change(tx, "article", older.text());
+    // No change of the older one is noted: the newer one's own change leads the press to it, and a
+    // change of the older one would have all its lists printed again.
+    tx.execute(add, {older, newer});
 }
 
 void publish_article(store::Transaction& tx, const ArticleId& id, Instant at) {

@@ -1,0 +1,130 @@
+#include "press/print_run.hpp"
+
+#include <algorithm>
+#include <thread>
+
+#include <fmt/format.h>
+
+namespace kolokol::press {
+
+namespace {
+
+/// The set of headers that an edition's table has for a page; nothing where it has none.
+std::optional<std::uint32_t> headers_of(const Page& page, const edition::Facts& facts) {
+    if (page.headers.empty()) return 0;
+    const edition::HeaderSet wanted(page.headers.begin(), page.headers.end());
+    for (const auto& [id, set] : facts.headers)
+        if (set == wanted) return id;
+    return std::nullopt;
+}
+
+Result<std::string> picture_bytes(const Page& page) {
+    std::vector<std::string> digests;
+    for (const std::string& picture : page.pictures) {
+        auto digest = crypto::Digest::from_hex(picture);
+        if (!digest) return refuse(digest.error());
+        digests.emplace_back(digest->bytes());
+    }
+    std::sort(digests.begin(), digests.end());
+    digests.erase(std::unique(digests.begin(), digests.end()), digests.end());
+    std::string joined;
+    for (const std::string& digest : digests)
+        joined += digest;
+    return joined;
+}
+
+auto cannot_print(std::string_view path, std::string_view why) {
+    return refuse(Kind::invalid, "press.cannot_print",
+                  fmt::format("the page {} cannot be printed: {}", path, why));
+}
+
+}  // namespace
+
+Outcome PrintRun::print(const std::vector<const PageKey*>& keys) {
+    pages_.clear();
+    pages_.resize(keys.size());
+    next_ = 0;
+    const std::size_t threads = std::min(snapshots_.size(), std::max<std::size_t>(keys.size(), 1));
+    std::vector<std::thread> others;
+    for (std::size_t at = 1; at < threads; ++at)
+        others.emplace_back([this, at, &keys] { work(snapshots_[at], keys); });
+    work(snapshots_[0], keys);
+    for (std::thread& thread : others)
+        thread.join();
+    if (thrown_) std::rethrow_exception(thrown_);
+    if (problem_) return refuse(*problem_);
+    return done();
+}
+
+void PrintRun::work(store::Transaction& tx, const std::vector<const PageKey*>& keys) {
+    LinkTargets targets;
+    try {
+        for (;;) {
+            const std::size_t at = next_.fetch_add(1);
+            if (at >= keys.size() || stopped_) break;
+            auto printed = print_one(tx, *keys[at], pages_[at], targets);
+            if (!printed) {
+                const std::lock_guard lock(mutex_);
+                if (!problem_) problem_ = printed.error();
+                stopped_ = true;
+                break;
+            }
+            report(at + 1);
+        }
+    } catch (...) {
+        const std::lock_guard lock(mutex_);
+        if (!thrown_) thrown_ = std::current_exception();
+        stopped_ = true;
+    }
+    const std::lock_guard lock(mutex_);
+    targets_.merge(targets);
+}
+
+Outcome PrintRun::print_one(store::Transaction& tx, const PageKey& key,
+                            std::optional<PrintedPage>& place, LinkTargets& targets) {
+    const std::string path = address(key, parts_.standard);
+    auto page = parts_.printer.print(tx, key);
+    if (!page) return refuse(page.error());
+    if (!*page) return done();
+    auto pictures = picture_bytes(**page);
+    if (!pictures) return cannot_print(path, pictures.error().detail);
+    const auto headers = headers_of(**page, parts_.facts);
+    if (!headers) return cannot_print(path, "the edition has no such set of headers");
+
+    place = PrintedPage{&key, std::move(*pictures), {}};
+    look_at(path, **page, *place, targets);
+    auto prepared = (*page)->status == 301
+                        ? edition::redirect(std::move((*page)->target))
+                        : parts_.builder.prepare(std::move((*page)->bytes), (*page)->media_type,
+                                                 (*page)->status);
+    return parts_.builder.put(path, std::move(prepared), *headers);
+}
+
+void PrintRun::look_at(std::string_view path, const Page& page, PrintedPage& printed,
+                       LinkTargets& targets) {
+    Inspection inspection = inspect(path, page, parts_.rules);
+    std::vector<std::string> hashes;
+    hashes.reserve(inspection.links.size());
+    for (const InnerLink& link : inspection.links) {
+        hashes.push_back(link_hash(link.address));
+        if (targets.find(link.address) == targets.end())
+            targets.emplace(link.address, LinkPlace{std::string(path), link.line});
+    }
+    std::sort(hashes.begin(), hashes.end());
+    hashes.erase(std::unique(hashes.begin(), hashes.end()), hashes.end());
+    for (const std::string& hash : hashes)
+        printed.links += hash;
+    if (inspection.faults.empty()) return;
+    const std::lock_guard lock(mutex_);
+    for (Fault& fault : inspection.faults)
+        faults_.push_back(std::move(fault));
+}
+
+void PrintRun::report(std::size_t done) {
+    constexpr std::size_t each = 50;
+    const std::lock_guard lock(mutex_);
+    ++printed_;
+    if (parts_.progress && done % each == 0) parts_.progress(done);
+}
+
+}  // namespace kolokol::press
