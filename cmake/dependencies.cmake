@@ -20,7 +20,6 @@ function(kolokol_pkg target module)
 endfunction()
 kolokol_pkg(SODIUM libsodium)         # crypto
 kolokol_pkg(MD4C md4c)                # markup
-kolokol_pkg(GUMBO gumbo)              # markup
 kolokol_pkg(TOMLPP tomlplusplus)      # content, app
 kolokol_pkg(VIPS vips-cpp)            # media
 kolokol_pkg(XAPIAN xapian-core)       # search
