@@ -87,7 +87,7 @@ std::optional<FrontValue> read_toml(std::string_view text, int first_line, Fault
         const auto line = std::max(1, static_cast<int>(error.source().begin.line));
         const std::string_view what = error.description();
         const bool twice = what.find("redefine") != std::string_view::npos;
-        const bool deep = what.find("nesting") != std::string_view::npos;
+        const bool deep = what.find("nested value depth") != std::string_view::npos;
         faults.push_back({first_line + line - 1,
                           twice  ? "manuscript.key_twice"
                           : deep ? "manuscript.too_deep"

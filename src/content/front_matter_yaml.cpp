@@ -15,6 +15,11 @@ struct Stop {
     ManuscriptFault fault;
 };
 
+constexpr std::string_view no_alias =
+    "anchors (&) and aliases (*) of YAML are not taken; write the value out, and put text that "
+    "begins "
+    "with such a sign in quotes";
+
 /// Builds our tree from the parser's events and stops it at the first thing that is not taken,
 /// before it becomes large: an alias is refused where it stands and never followed.
 class Builder final : public YAML::EventHandler {
@@ -63,9 +68,7 @@ private:
         throw Stop{{line(mark), std::string(code), std::move(sentence)}};
     }
     [[noreturn]] void stop_at_alias(const YAML::Mark& mark) const {
-        stop(mark, "manuscript.alias",
-             "anchors (&) and aliases (*) of YAML are not taken; write the value out, and put text "
-             "that begins with such a sign in quotes");
+        stop(mark, "manuscript.alias", std::string(no_alias));
     }
     int line(const YAML::Mark& mark) const { return first_line_ + std::max(0, mark.line); }
 
@@ -154,12 +157,15 @@ std::optional<FrontValue> read_yaml(std::string_view text, int first_line, Fault
         faults.push_back(std::move(stopped.fault));
         return std::nullopt;
     } catch (const YAML::Exception& error) {
-        faults.push_back(
-            {first_line + std::max(0, error.mark.line), "manuscript.bad_yaml",
-             fmt::format(
-                 "the front matter is no YAML here ({}); text with a colon or a quote inside "
-                 "stands in quotes",
-                 error.msg)});
+        const int line = first_line + std::max(0, error.mark.line);
+        if (error.msg.find("anchor") != std::string::npos)
+            faults.push_back({line, "manuscript.alias", std::string(no_alias)});
+        else
+            faults.push_back(
+                {line, "manuscript.bad_yaml",
+                 fmt::format("the front matter is no YAML here ({}); text with a colon "
+                             "or a quote inside stands in quotes",
+                             error.msg)});
         return std::nullopt;
     }
     if (builder.root.kind == FrontValue::Kind::nothing) builder.root.kind = FrontValue::Kind::map;

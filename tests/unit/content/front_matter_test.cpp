@@ -1,0 +1,173 @@
+#include "content/front_matter.hpp"
+
+#include <gmock/gmock.h>
+
+namespace kolokol::content {
+namespace {
+
+using testing::HasSubstr;
+
+const FrontValue* find(const FrontValue& map, std::string_view key) {
+    for (const FrontEntry& entry : map.entries)
+        if (entry.key == key) return &entry.value;
+    return nullptr;
+}
+
+ManuscriptFault fault_of(std::string_view file) {
+    Faults faults;
+    const auto read = read_manuscript(file, faults);
+    EXPECT_FALSE(read);
+    return faults.size() == 1 ? faults.front() : ManuscriptFault{0, "not one fault", ""};
+}
+
+std::string repeated(std::string_view text, int times) {
+    std::string all;
+    for (int i = 0; i < times; ++i)
+        all += text;
+    return all;
+}
+
+TEST(FrontMatter, OfYamlKnowsItsLines) {
+    Faults faults;
+    const auto read = read_manuscript(
+        "---\nheadline: \"One: two\"\n\nlead:\n  picture: a.jpg\n  agencies: [POOL,\n    TASS]\n"
+        "empty:\n---\nBody\nof it.\n",
+        faults);
+    ASSERT_TRUE(read) << faults.front().sentence;
+    EXPECT_EQ(find(read->front, "headline")->text, "One: two");
+    const FrontValue& lead = *find(read->front, "lead");
+    EXPECT_EQ(read->front.entries[1].line, 4);
+    EXPECT_EQ(lead.entries[0].line, 5);
+    EXPECT_EQ(find(lead, "agencies")->items[1].text, "TASS");
+    EXPECT_EQ(find(lead, "agencies")->items[1].line, 7);
+    EXPECT_EQ(find(read->front, "empty")->kind, FrontValue::Kind::nothing);
+    EXPECT_EQ(read->body, "Body\nof it.\n");
+    EXPECT_EQ(read->body_line, 10);
+}
+
+TEST(FrontMatter, OfTomlIsTheSameTree) {
+    Faults faults;
+    const auto read = read_manuscript(
+        "+++\nheadline = \"One: two\"\nposition = 3\npublished = 2026-01-28T14:05:00+03:00\n"
+        "day = 2026-01-28\n[lead]\nagencies = [\n  \"POOL\",\n  \"TASS\",\n]\n+++\nBody\n",
+        faults);
+    ASSERT_TRUE(read) << faults.front().sentence;
+    EXPECT_EQ(find(read->front, "headline")->text, "One: two");
+    EXPECT_EQ(find(read->front, "position")->text, "3");
+    EXPECT_EQ(find(read->front, "published")->text, "2026-01-28T14:05:00+03:00");
+    EXPECT_EQ(find(read->front, "day")->text, "2026-01-28");
+    EXPECT_EQ(find(*find(read->front, "lead"), "agencies")->items[1].line, 9);
+    EXPECT_EQ(read->body_line, 12);
+}
+
+TEST(FrontMatter, TakesWhatWindowsWrites) {
+    Faults faults;
+    const auto read =
+        read_manuscript("\xEF\xBB\xBF---\r\nheadline: A\r\n---\r\nOne\r\nTwo\r\n", faults);
+    ASSERT_TRUE(read);
+    EXPECT_EQ(find(read->front, "headline")->text, "A");
+    EXPECT_EQ(read->body, "One\nTwo\n");
+}
+
+TEST(FrontMatter, MayHaveNoBodyBehindIt) {
+    Faults faults;
+    const auto read = read_manuscript("---\nname: World\n---", faults);
+    ASSERT_TRUE(read);
+    EXPECT_EQ(read->body, "");
+}
+
+TEST(FrontMatter, KeepsWordsThatYamlWouldTurnIntoSomethingElse) {
+    Faults faults;
+    const auto read =
+        read_manuscript("---\nlanguage: no\nname: 007\nday: 2026-01-28\n---\n", faults);
+    ASSERT_TRUE(read);
+    EXPECT_EQ(find(read->front, "language")->text, "no");
+    EXPECT_EQ(find(read->front, "name")->text, "007");
+    EXPECT_EQ(find(read->front, "day")->text, "2026-01-28");
+}
+
+TEST(FrontMatter, TellsTheByteThatIsNoUtf8) {
+    const ManuscriptFault fault = fault_of("---\nheadline: A\n---\nText \xFF here");
+    EXPECT_EQ(fault.code, "manuscript.not_utf8");
+    EXPECT_EQ(fault.line, 4);
+    EXPECT_THAT(fault.sentence, HasSubstr("byte 25 "));
+}
+
+struct Wrong {
+    const char* file;
+    int line;
+    const char* code;
+};
+class WrongFrontMatter : public testing::TestWithParam<Wrong> {};
+INSTANTIATE_TEST_SUITE_P(
+    Of, WrongFrontMatter,
+    testing::Values(Wrong{"", 1, "manuscript.no_front_matter"},
+                    Wrong{"Text", 1, "manuscript.no_front_matter"},
+                    Wrong{"----\na: b\n----\n", 1, "manuscript.no_front_matter"},
+                    Wrong{"---", 1, "manuscript.unclosed_front_matter"},
+                    Wrong{"---\na: b\n", 1, "manuscript.unclosed_front_matter"},
+                    Wrong{"---\na: b\n+++\n", 1, "manuscript.unclosed_front_matter"},
+                    Wrong{"---\na: b: c\n---\n", 2, "manuscript.bad_yaml"},
+                    Wrong{"---\na: b\nc: [d\n---\n", 4, "manuscript.bad_yaml"},
+                    Wrong{"---\n- a\n---\n", 2, "manuscript.bad_yaml"},
+                    Wrong{"---\n? [a]\n: b\n---\n", 2, "manuscript.bad_yaml"},
+                    Wrong{"---\na: b\n--- c\nd: e\n---\n", 3, "manuscript.bad_yaml"},
+                    Wrong{"---\na: b\nc: d\na: e\n---\n", 4, "manuscript.key_twice"},
+                    Wrong{"---\na: &x b\n---\n", 2, "manuscript.alias"},
+                    Wrong{"---\na: b\nc: *a\n---\n", 3, "manuscript.alias"},
+                    Wrong{"---\na: !!binary b\n---\n", 2, "manuscript.tag"},
+                    Wrong{"---\na: [[[[[[[[b]]]]]]]]\n---\n", 2, "manuscript.too_deep"},
+                    Wrong{"+++\na = [[[[[[[[1]]]]]]]]\n+++\n", 2, "manuscript.too_deep"},
+                    Wrong{"+++\na = 1\nb = \n+++\n", 3, "manuscript.bad_toml"},
+                    Wrong{"+++\na = 1\na = 2\n+++\n", 3, "manuscript.key_twice"},
+                    Wrong{"---\na: b\n---\n\xC3", 4, "manuscript.not_utf8"}));
+
+TEST_P(WrongFrontMatter, IsRefusedAtItsLine) {
+    const ManuscriptFault fault = fault_of(GetParam().file);
+    EXPECT_EQ(fault.code, GetParam().code) << fault.sentence;
+    EXPECT_EQ(fault.line, GetParam().line) << fault.sentence;
+}
+
+TEST(FrontMatter, OfManyAliasesIsRefusedBeforeItGrows) {
+    std::string bomb = "---\na0: &a0 [x, x, x, x, x, x, x, x, x]\n";
+    for (int i = 1; i < 12; ++i) {
+        const std::string last = "*a" + std::to_string(i - 1);
+        bomb += "a" + std::to_string(i) + ": &a" + std::to_string(i) + " [" +
+                repeated(last + ", ", 8) + last + "]\n";
+    }
+    EXPECT_EQ(fault_of(bomb + "---\n").code, "manuscript.alias");
+}
+
+TEST(FrontMatter, OfGreatDepthIsRefused) {
+    EXPECT_EQ(fault_of("---\na: " + repeated("[", 9'000) + repeated("]", 9'000) + "\n---\n").code,
+              "manuscript.too_deep");
+    EXPECT_EQ(fault_of("---\na: " + repeated("{a: ", 10'000) + "\n---\n").code,
+              "manuscript.too_deep");
+    EXPECT_EQ(fault_of("+++\na = " + repeated("[", 30'000) + "\n+++\n").code,
+              "manuscript.too_deep");
+}
+
+TEST(FrontMatter, OfGreatSizeIsRefused) {
+    EXPECT_EQ(fault_of("---\na: " + repeated("b", 70'000) + "\n---\n").code,
+              "manuscript.too_large");
+    EXPECT_EQ(fault_of("---\na: [" + repeated("b,", 20'000) + "b]\n---\n").code,
+              "manuscript.too_large");
+    EXPECT_EQ(fault_of("+++\na = [" + repeated("1,", 20'000) + "1]\n+++\n").code,
+              "manuscript.too_large");
+    EXPECT_EQ(fault_of("---\na: b\n---\n" + repeated("b", 3 << 20)).code, "manuscript.too_large");
+}
+
+TEST(FrontMatter, IsParsedToTheEndHoweverOddItIs) {
+    for (const char* piece :
+         {"? ", "- ", "{", "[", "\"", "'", "|\n", ": ", "a:\n ", "#", "%", "{a: "})
+        for (const char* mark : {"---", "+++"}) {
+            Faults faults;
+            const std::string file =
+                std::string(mark) + "\n" + repeated(piece, 15'000) + "\n" + mark + "\n";
+            const bool read = read_manuscript(file, faults).has_value();
+            EXPECT_EQ(read, faults.empty()) << piece << mark;
+        }
+}
+
+}  // namespace
+}  // namespace kolokol::content
