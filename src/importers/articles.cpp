@@ -51,6 +51,15 @@ std::string day_of(const std::string& address) {
     return address.substr(slug - length, length);
 }
 
+std::vector<content::Named> article_links(const Prepared& prepared,
+                                          const content::Publication& publication) {
+    std::vector<content::Named> links;
+    for (const content::Named& link : prepared.article.links)
+        if (std::string address = article_link(link.text, publication); !address.empty())
+            links.push_back({std::move(address), link.line});
+    return links;
+}
+
 bool names_others(const Prepared& prepared) {
     return prepared.article.translation_of.has_value() || !prepared.article.related.empty();
 }
@@ -114,8 +123,8 @@ void ArticleImport::take(const std::vector<Prepared>& batch, bool may_wait) {
         place(tx, placed, faults[at]);
         if (!faults[at].empty())
             work_.refuse(placed.prepared->path, faults[at]);
-        else if (may_wait && names_others(*placed.prepared))
-            wait(placed);
+        else if (may_wait && waits(placed))
+            continue;
         else
             write(tx, placed);
     }
@@ -218,10 +227,15 @@ void ArticleImport::check_addresses(store::Transaction& tx, const Placed& placed
     }
 }
 
-void ArticleImport::wait(const Placed& placed) {
-    const auto& manuscript = placed.prepared->article;
-    waiting_.add({placed.prepared->path, placed.prepared->sha256, placed.article.summary.address,
-                  manuscript.language, manuscript.translation_of, manuscript.related});
+bool ArticleImport::waits(const Placed& placed) {
+    const Prepared& prepared = *placed.prepared;
+    auto links = article_links(prepared, work_.publication);
+    if (!names_others(prepared) && links.empty()) return false;
+    const auto& manuscript = prepared.article;
+    waiting_.add({prepared.path, prepared.sha256, placed.article.summary.address,
+                  manuscript.language, manuscript.published, manuscript.translation_of,
+                  manuscript.related, std::move(links)});
+    return true;
 }
 
 void ArticleImport::write(store::Transaction& tx, const Placed& placed) {

@@ -1,7 +1,7 @@
 #pragma once
 // Manuscripts of articles: written batch by batch as they are read. Those that name others
-// (translation_of, related) wait until all are read, so that the order of files does not matter;
-// of them only what decides is kept in memory, and they are read once more.
+// (translation_of, related, links of the body) wait until all are read, so that the order of files
+// does not matter; of them only what decides is kept in memory, and they are read once more.
 
 #include <map>
 #include <optional>
@@ -36,7 +36,7 @@ private:
     void place(store::Transaction& tx, Placed& placed, content::Faults& faults);
     void place_old(Placed& placed, content::Faults& faults);
     void check_addresses(store::Transaction& tx, const Placed& placed, content::Faults& faults);
-    void wait(const Placed& placed);
+    bool waits(const Placed& placed);
     void write(store::Transaction& tx, const Placed& placed);
 
     Work& work_;

@@ -124,10 +124,11 @@ Result<std::string> Folder::find_picture(std::string_view manuscript, std::strin
     const std::string beside = joined(manuscript, name);
     const std::string below = joined("", name);
     std::vector<std::string> elsewhere;
-    if (found != files_.end() && !below.empty())
+    if (found != files_.end())
         for (const std::string& path : found->second) {
             if (path == beside) return path;
-            if (path == below || path.ends_with("/" + below)) elsewhere.push_back(path);
+            if (!below.empty() && (path == below || path.ends_with("/" + below)))
+                elsewhere.push_back(path);
         }
     if (elsewhere.size() == 1) return elsewhere.front();
     if (elsewhere.empty())

@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "base/text.hpp"
+
 namespace kolokol::importers {
 namespace {
 
@@ -17,7 +19,24 @@ std::optional<ArticleId> find_saved(store::Transaction& tx, const std::string& n
     return std::nullopt;
 }
 
+bool is_number(std::string_view text, std::size_t digits) {
+    return text.size() == digits &&
+           std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
 }  // namespace
+
+std::string article_link(std::string_view href, const content::Publication& publication) {
+    std::string address(href.substr(0, href.find_first_of("?#")));
+    auto parts = split(address, '/');
+    if (parts.size() > 2)
+        if (const auto language = Language::parse(parts[1]);
+            language && publication.prints(*language))
+            parts.erase(parts.begin() + 1);
+    const bool article = parts.size() == 6 && is_number(parts[1], 4) && is_number(parts[2], 2) &&
+                         is_number(parts[3], 2) && is_slug(parts[4]) && parts[5].empty();
+    return article ? address : std::string();
+}
 
 void Waiting::add(Waiter waiter) {
     if (!waiter.address.empty()) by_address_.emplace(waiter.address, waiter.path);
@@ -35,14 +54,36 @@ std::optional<Waiting::Other> Waiting::find(store::Transaction& tx, const std::s
     if (waiter == waiters_.end())
         if (const auto place = by_address_.find(name); place != by_address_.end())
             waiter = waiters_.find(place->second);
-    if (waiter != waiters_.end()) return Other{&waiter->second, waiter->second.language};
+    if (waiter != waiters_.end())
+        return Other{&waiter->second, waiter->second.language, waiter->second.published};
     const auto id = find_saved(tx, name);
     const auto summary = id ? content::find_summary(tx, *id) : std::nullopt;
     if (!summary) return std::nullopt;
-    return Other{nullptr, summary->language};
+    if (summary->address.empty()) return Other{nullptr, summary->language, std::nullopt};
+    return Other{nullptr, summary->language, summary->published};
 }
 
-void Waiting::check(store::Transaction& tx, const Waiter& waiter, Faults& faults) const {
+void Waiting::check_links(store::Transaction& tx, const Waiter& waiter, Instant now,
+                          Faults& faults) const {
+    for (const Named& link : waiter.links) {
+        const auto found = find(tx, link.text);
+        if (!found)
+            faults.push_back({link.line, "manuscript.broken_link",
+                              fmt::format("the text leads to {}, where no article is; correct the "
+                                          "link",
+                                          link.text)});
+        else if (found->published.value_or(Instant::max()) >
+                 std::max(now, waiter.published.value_or(Instant::max())))
+            faults.push_back(
+                {link.line, "manuscript.link_before_page",
+                 fmt::format("the text leads to {}, which will be published later than "
+                             "this article",
+                             link.text)});
+    }
+}
+
+void Waiting::check(store::Transaction& tx, const Waiter& waiter, Instant now,
+                    Faults& faults) const {
     const auto fault = [&](const Named& name, std::string_view code, std::string sentence) {
         faults.push_back({name.line, std::string(code), std::move(sentence)});
     };
@@ -65,6 +106,7 @@ void Waiting::check(store::Transaction& tx, const Waiter& waiter, Faults& faults
                               waiter.translation_of->text, waiter.language.tag()));
     for (const Named& one : waiter.related)
         other(one, "manuscript.unknown_related");
+    check_links(tx, waiter, now, faults);
 }
 
 std::vector<std::string> Waiting::settle(Work& work) {
@@ -75,7 +117,7 @@ std::vector<std::string> Waiting::settle(Work& work) {
         std::vector<std::string> gone;
         for (const auto& [path, waiter] : waiters_) {
             Faults faults;
-            check(tx, waiter, faults);
+            check(tx, waiter, work.wish.now, faults);
             if (faults.empty()) continue;
             work.refuse(path, faults);
             gone.push_back(path);

@@ -17,9 +17,15 @@ struct Waiter {
     std::string sha256;
     std::string address;  // empty: a draft
     Language language;
+    std::optional<Instant> published;
     std::optional<content::Named> translation_of;
     std::vector<content::Named> related;
+    std::vector<content::Named> links;  // addresses of articles that the body leads to
 };
+
+/// "/ru/2026/01/28/slug/#part" gives "/ru/2026/01/28/slug/"; empty where a link of the body leads
+/// to no article.
+std::string article_link(std::string_view href, const content::Publication& publication);
 
 class Waiting {
 public:
@@ -30,7 +36,8 @@ public:
 
     /// Refuses those that name nobody ("manuscript.unknown_related",
     /// "manuscript.unknown_translation", "manuscript.translation_same_language",
-    /// "manuscript.names_itself"), and those that only name refused ones; the places of all others.
+    /// "manuscript.names_itself", "manuscript.broken_link", "manuscript.link_before_page"), and
+    /// those that only name refused ones; the places of all others.
     std::vector<std::string> settle(Work& work);
     /// After all are written: records whom each of them names.
     void record(Work& work) const;
@@ -39,9 +46,13 @@ private:
     struct Other {
         const Waiter* waiter = nullptr;  // one of ours
         Language language;
+        std::optional<Instant> published;  // nothing: a draft
     };
     std::optional<Other> find(store::Transaction& tx, const std::string& name) const;
-    void check(store::Transaction& tx, const Waiter& waiter, content::Faults& faults) const;
+    void check(store::Transaction& tx, const Waiter& waiter, Instant now,
+               content::Faults& faults) const;
+    void check_links(store::Transaction& tx, const Waiter& waiter, Instant now,
+                     content::Faults& faults) const;
 
     std::map<std::string, Waiter, std::less<>> waiters_;          // by place
     std::map<std::string, std::string, std::less<>> by_address_;  // their places
