@@ -4,7 +4,7 @@
 // the file of that name in the default theme. A broken theme is refused with file and line, and
 // whoever holds the old one keeps it. Syntax: docs/formats/theme.md.
 //
-//     FOLDER/templates/article.html  FOLDER/assets/theme.css  FOLDER/locales/ru.po
+//     FOLDER/theme.toml  templates/article.html  assets/theme.css  locales/ru.po
 
 #include <filesystem>
 #include <map>

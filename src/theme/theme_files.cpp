@@ -9,6 +9,7 @@
 
 #include "base/file.hpp"
 #include "base/text.hpp"
+#include "theme/theme_description.hpp"
 
 namespace kolokol::theme {
 namespace {
@@ -83,6 +84,7 @@ public:
                            std::move(bytes));
             });
             read_each(folder / "locales", [&](const auto& file, auto&) { take_catalogue(file); });
+            take_description(folder / "theme.toml");
         }
         made_.digest = fingerprint_.text();
         return std::move(made_);
@@ -105,6 +107,15 @@ private:
 
     void fault(const fs::path& file, std::string sentence, int line = 1) {
         made_.faults.push_back({file, line, std::move(sentence)});
+    }
+
+    void take_description(const fs::path& file) {
+        const auto bytes = read_file(file, largest_file);
+        if (!bytes && bytes.error().kind == Kind::not_found) return;
+        if (!bytes) return fault(file, bytes.error().detail);
+        fingerprint_.add(*bytes);
+        if (auto wrong = description_fault(*bytes))
+            fault(file, std::move(wrong->sentence), wrong->line);
     }
 
     void take_template(const fs::path& file, std::string source) {

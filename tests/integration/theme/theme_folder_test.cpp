@@ -115,6 +115,18 @@ TEST_F(ThemeFolder, PrintsTheInterfaceInTheLanguageOfThePage) {
     EXPECT_EQ(theme->catalogue(Language::parse("de").value()).language().tag(), "en");
 }
 
+TEST_F(ThemeFolder, AThemeForAnotherVersionOfTheModelsIsRefused) {
+    write("a/templates/page.html", "x");
+    write("a/theme.toml", "format = 1\nname = \"Ours\"\n");
+    EXPECT_EQ(refusal(), "");
+    write("a/theme.toml", "format = 2\n");
+    EXPECT_THAT(refusal(), HasSubstr("theme.toml:1: the theme is not written for format = 1"));
+    write("a/theme.toml", "format = 1\ncolour = \"red\"\n");
+    EXPECT_THAT(refusal(), HasSubstr("theme.toml:2: 'colour' is none of"));
+    write("a/theme.toml", "format = 1\nname = \n");
+    EXPECT_THAT(refusal(), HasSubstr("theme.toml:2: "));
+}
+
 TEST_F(ThemeFolder, TheDigestChangesWithEveryByteAndEveryName) {
     write("a/templates/page.html", "x");
     write("a/assets/theme.css", "p {}");
