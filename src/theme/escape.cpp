@@ -61,9 +61,12 @@ void append_percent(std::string& out, char c) {
 
 /// The scheme before the first : of an address, or nothing where it is relative.
 std::optional<std::string_view> scheme_of(std::string_view address) {
-    const std::size_t end = address.find_first_of(":/?#");
-    if (end == std::string_view::npos || address[end] != ':') return std::nullopt;
-    return address.substr(0, end);
+    for (std::size_t at = 0; at < address.size(); ++at) {
+        const char c = address[at];
+        if (c == ':') return address.substr(0, at);
+        if (c == '/' || c == '?' || c == '#') break;
+    }
+    return std::nullopt;
 }
 
 /// Half a sentence where browsers would read the address otherwise than it looks, or where it leads
@@ -90,14 +93,18 @@ std::optional<std::string> address_fault(std::string_view address, Slot slot) {
 }
 
 void append_whole_address(std::string& out, std::string_view address) {
-    for (const char c : address) {
+    std::size_t from = 0;
+    for (std::size_t at = 0; at < address.size(); ++at) {
+        const char c = address[at];
+        if (classes[static_cast<unsigned char>(c)] == 0 && c != ' ' && c != '`') continue;
+        out.append(address.substr(from, at - from));
         if (c == '&')
             out += "&amp;";
-        else if (c == ' ' || c == '"' || c == '<' || c == '>' || c == '`')
-            append_percent(out, c);
         else
-            out += c;
+            append_percent(out, c);
+        from = at + 1;
     }
+    out.append(address.substr(from));
 }
 
 /// "320w", "2x", "1.5x"

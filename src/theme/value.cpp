@@ -7,10 +7,11 @@ namespace kolokol::theme {
 Record::Record(std::initializer_list<std::pair<std::string_view, Value>> fields) : fields_(fields) {
     for (std::size_t i = 0; i < fields_.size(); ++i)
         for (std::size_t j = 0; j < i; ++j)
-            assert(fields_[i].first != fields_[j].first);
+            assert(!fields_[i].first.empty() && fields_[i].first != fields_[j].first);
 }
 
 Record& Record::set(std::string_view name, Value value) {
+    assert(!name.empty());
     for (auto& field : fields_) {
         if (field.first != name) continue;
         field.second = std::move(value);
@@ -21,8 +22,9 @@ Record& Record::set(std::string_view name, Value value) {
 }
 
 const Value* Record::find(std::string_view name) const {
-    for (const auto& field : fields_)
-        if (field.first == name) return &field.second;
+    // Most names differ in size or in their first letter, which costs no call.
+    for (const auto& [key, value] : fields_)
+        if (key.size() == name.size() && key[0] == name[0] && key == name) return &value;
     return nullptr;
 }
 
