@@ -57,6 +57,18 @@ struct Session::State {
         return place;
     }
 
+    /// The commit record as it is now, which may differ from the base in its heartbeat alone.
+    Result<Manifest> manifest_now() const {
+        auto manifest = read_manifest(base->folder());
+        if (!manifest) return refuse(manifest.error());
+        const auto& before = base->manifest().editions;
+        if (manifest->editions.size() != before.size() ||
+            (!before.empty() && manifest->editions.front().digest != before.front().digest))
+            return refuse(Kind::conflict, "edition.conflict",
+                          "another edition was pressed meanwhile: press again");
+        return manifest;
+    }
+
     void fill(Manifest& manifest) const {
         manifest.closed = closed;
         manifest.open = writer->id();
@@ -172,19 +184,55 @@ Outcome Session::commit(BytesView facts, const KeptEdition& edition, const Signe
     state_->writer->sync();
     const auto folder = state_->base->folder();
     const auto lock = ShelfLock::for_commit(folder);
-    auto manifest = read_manifest(folder);  // the heartbeat may have been renewed meanwhile
+    auto manifest = state_->manifest_now();
     if (!manifest) return refuse(manifest.error());
-    const auto& before = state_->base->manifest().editions;
-    if (manifest->editions.size() != before.size() ||
-        (!before.empty() && manifest->editions.front().digest != before.front().digest))
-        return refuse(Kind::conflict, "edition.conflict",
-                      "another edition was pressed meanwhile: press again");
     auto root = tuf::parse_root(state_->base->root_metadata(manifest->root_version));
     if (!root) return refuse(root.error());
     manifest->editions.insert(manifest->editions.begin(), edition);
     if (manifest->editions.size() > keep) manifest->editions.resize(keep);
     auto sealed = sign_edition(*manifest, *root, facts, signers, now);
     if (!sealed) return sealed;
+    state_->fill(*manifest);
+    write_manifest(folder, *manifest);
+    return done();
+}
+
+Outcome Session::checkpoint() {
+    state_->writer->sync();
+    const auto folder = state_->base->folder();
+    const auto lock = ShelfLock::for_commit(folder);
+    auto manifest = state_->manifest_now();
+    if (!manifest) return refuse(manifest.error());
+    state_->fill(*manifest);
+    write_manifest(folder, *manifest);
+    return done();
+}
+
+Outcome Session::take_over(const SignedElsewhere& other, std::size_t keep) {
+    state_->writer->sync();
+    const auto folder = state_->base->folder();
+    const auto lock = ShelfLock::for_commit(folder);
+    auto manifest = state_->manifest_now();
+    if (!manifest) return refuse(manifest.error());
+    const auto& beats = manifest->timestamps;
+    if (other.root_version == manifest->root_version && !beats.empty() &&
+        beats.front().version >= other.timestamp.version)
+        return refuse(Kind::conflict, "edition.conflict",
+                      "the heartbeat was renewed here meanwhile: offer the edition again");
+    auto& editions = manifest->editions;
+    const auto first_older = std::find_if(
+        editions.begin(), editions.end(),
+        [&](const KeptEdition& kept) { return kept.sequence < other.edition.sequence; });
+    editions.erase(editions.begin(), first_older);
+    editions.insert(editions.begin(), other.edition);
+    if (editions.size() > keep) editions.resize(keep);
+    manifest->root_version = other.root_version;
+    const auto add_new = [](std::vector<SignedFile>& files, const SignedFile& file) {
+        if (files.empty() || files.front().version != file.version) add_signed(files, file);
+    };
+    add_new(manifest->targets, other.targets);
+    add_new(manifest->snapshots, other.snapshot);
+    manifest->timestamps.assign(1, other.timestamp);
     state_->fill(*manifest);
     write_manifest(folder, *manifest);
     return done();

@@ -41,6 +41,20 @@ public:
     Outcome commit(BytesView facts, const KeptEdition& edition, const Signers& signers, Instant now,
                    std::size_t keep);
 
+    /// What was added so far endures, although no edition names it yet. The session is spent.
+    Outcome checkpoint();
+    /// What a newsroom has signed, as it came from there; the caller has checked it.
+    struct SignedElsewhere {
+        KeptEdition edition;  // whose edition.json was added
+        std::uint64_t root_version = 1;
+        SignedFile targets;
+        SignedFile snapshot;
+        SignedFile timestamp;
+    };
+    /// Makes it the current edition. Kept editions of the same or a later number go: the root has
+    /// revoked them. Refuses "edition.conflict", also where a heartbeat went past this one.
+    Outcome take_over(const SignedElsewhere& other, std::size_t keep);
+
     /// For a collection: the open pack ends here, what follows goes to a new one.
     void close_pack();
     /// For a collection: makes what was added stand in place of `dropped` packs, with a locator

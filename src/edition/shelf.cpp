@@ -163,13 +163,17 @@ Shelf::Freshness Shelf::freshness() const {
 }
 
 Outcome Shelf::renew(Signer& heartbeat, Instant now) {
+    return renew_past({}, heartbeat, now);
+}
+
+Outcome Shelf::renew_past(const Heartbeat& heard, Signer& heartbeat, Instant now) {
     const auto lock = ShelfLock::for_commit(state_->folder);
     auto manifest = read_manifest(state_->folder);
     if (!manifest) return refuse(manifest.error());
     if (!manifest->has_edition()) return no_edition();
     auto root = root_in_force(*state_->newest());
     if (!root) return refuse(root.error());
-    auto beat = sign_heartbeat(*manifest, *root, heartbeat, now);
+    auto beat = sign_heartbeat(*manifest, *root, heartbeat, now, heard);
     if (!beat) return beat;
     write_manifest(state_->folder, *manifest);
     return done();

@@ -13,6 +13,8 @@
 
 namespace kolokol::edition {
 
+struct Offer;  // offer.hpp
+
 /// Threads may share it.
 class Shelf {
 public:
@@ -52,6 +54,13 @@ public:
     /// Signs snapshot and timestamp anew, good for 72 hours from `now`. Safe beside a press.
     /// Refuses "edition.foreign_key" where the root does not name this key, "edition.no_edition".
     Outcome renew(Signer& heartbeat, Instant now);
+    /// Versions of the heartbeat that another machine has given out.
+    struct Heartbeat {
+        std::uint64_t snapshot = 0;
+        std::uint64_t timestamp = 0;
+    };
+    /// As renew(), with versions past those: readers who have seen them take no lower ones.
+    Outcome renew_past(const Heartbeat& heard, Signer& heartbeat, Instant now);
     /// Signs the current edition anew, good for 90 days: near expiry, or after a change of key.
     Outcome sign_again(const Signers& signers, Instant now);
     /// Puts the next root metadata in force (keys.hpp), and signs the current edition again under
@@ -73,6 +82,9 @@ public:
     /// A folder that any static host can serve below /.well-known/kolokol/: the current edition
     /// with its metadata, nodes and objects, each a file. Refuses "edition.not_empty".
     Outcome export_to(const std::filesystem::path& folder) const;
+    /// The signed files of the current edition, for another machine's Delivery. Refuses
+    /// "edition.no_edition".
+    Result<Offer> offer() const;
 
     struct File {
         std::filesystem::path name;  // within the shelf: "packs/…", "current"

@@ -35,18 +35,21 @@ Instant root_expiry(Instant now) {
     return now + std::chrono::days(396);
 }
 
-Outcome sign_heartbeat(Manifest& manifest, const tuf::Root& root, Signer& heartbeat, Instant now) {
+Outcome sign_heartbeat(Manifest& manifest, const tuf::Root& root, Signer& heartbeat, Instant now,
+                       const Shelf::Heartbeat& heard) {
     for (const char* role : {"snapshot", "timestamp"}) {
         auto named = demand_role(root, role, heartbeat);
         if (!named) return named;
     }
     const SignedFile& targets = manifest.targets.front();
-    const std::uint64_t snapshot_version = next_version(manifest.snapshots);
+    const std::uint64_t snapshot_version =
+        std::max(next_version(manifest.snapshots), heard.snapshot + 1);
     auto snapshot = tuf::seal(tuf::snapshot_content(snapshot_version, heartbeat_expiry(now),
                                                     tuf::describe(targets.version, targets.bytes)),
                               {&heartbeat});
     if (!snapshot) return refuse(snapshot.error());
-    const std::uint64_t timestamp_version = next_version(manifest.timestamps);
+    const std::uint64_t timestamp_version =
+        std::max(next_version(manifest.timestamps), heard.timestamp + 1);
     auto timestamp = tuf::seal(tuf::timestamp_content(timestamp_version, heartbeat_expiry(now),
                                                       tuf::describe(snapshot_version, *snapshot)),
                                {&heartbeat});
