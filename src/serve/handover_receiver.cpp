@@ -1,0 +1,125 @@
+#include "serve/handover_receiver.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "base/log.hpp"
+#include "serve/handover_rules.hpp"
+
+namespace kolokol::serve {
+namespace {
+
+int status_of(Kind kind) {
+    switch (kind) {
+        case Kind::invalid:
+            return 400;
+        case Kind::not_found:
+            return 404;
+        case Kind::conflict:
+            return 409;
+        case Kind::forbidden:
+            return 403;
+        case Kind::unavailable:
+            break;
+    }
+    return 503;
+}
+
+/// The code on the first line, the sentence on the second: the newsroom side passes them on.
+http::Response refusal(const Problem& problem) {
+    log::warning("serve.handover_refused", {{"code", problem.code}, {"detail", problem.detail}});
+    return http::Response::text(status_of(problem.kind),
+                                fmt::format("{}\n{}\n", problem.code, problem.detail));
+}
+
+}  // namespace
+
+HandoverReceiver::HandoverReceiver(edition::Shelf& shelf, const Clock& clock,
+                                   std::function<void()> on_taken)
+    : shelf_(shelf), clock_(clock), on_taken_(std::move(on_taken)), delivery_(shelf.folder()) {}
+
+Result<std::unique_ptr<HandoverReceiver>> HandoverReceiver::start(
+    const HandoverReceiverSettings& settings, edition::Shelf& shelf, const Clock& clock,
+    std::function<void()> on_taken) {
+    std::unique_ptr<HandoverReceiver> made(new HandoverReceiver(shelf, clock, std::move(on_taken)));
+    made->add_routes();
+    http::ServerSettings server;
+    server.address = settings.address;
+    server.port = settings.port;
+    server.tls = settings.tls;
+    server.workers = 1;  // one edition at a time
+    server.waiting = 16;
+    server.limits.connections = 64;
+    auto started = http::Server::start(std::move(server), made->router_);
+    if (!started) return refuse(started.error());
+    made->server_ = std::move(*started);
+    return made;
+}
+
+void HandoverReceiver::add_routes() {
+    router_.add({http::Method::get, std::string(published_folder) + "*",
+                 [this](const http::Request& request) { return published(request); }});
+    router_.add({http::Method::post, std::string(offer_path),
+                 [this](const http::Request& request) { return offer(request); }, longest_offer,
+                 handover_time});
+    router_.add({http::Method::post, std::string(objects_path),
+                 [this](const http::Request& request) { return objects(request); }, longest_parcel,
+                 handover_time});
+}
+
+/// What this side has, for the newsroom side to compare.
+http::Response HandoverReceiver::published(const http::Request& request) const {
+    const auto found = shelf_.published(request.path().substr(published_folder.size()));
+    if (!found) return http::Response::text(404, "404 Not Found\n");
+    return {200, {{"Content-Type", std::string(found->media_type)}}, std::string(found->bytes)};
+}
+
+http::Response HandoverReceiver::offer(const http::Request& request) {
+    const std::lock_guard lock(mutex_);
+    const auto offer = edition::decode_offer(request.body);
+    if (!offer) return refusal(offer.error());
+    const auto taken = delivery_.offer(*offer, clock_.now());
+    if (!taken) return refusal(taken.error());
+    return *taken ? go_on() : http::Response{204, {}, {}};
+}
+
+http::Response HandoverReceiver::objects(const http::Request& request) {
+    const std::lock_guard lock(mutex_);
+    const auto taken = delivery_.take(request.body);
+    return taken ? go_on() : refusal(taken.error());
+}
+
+/// Names what is missing, or makes the edition current: 204.
+http::Response HandoverReceiver::go_on() {
+    const auto wanted = delivery_.wanted(most_wanted);
+    if (!wanted.empty()) {
+        http::Response list{200, {{"Content-Type", "application/octet-stream"}}, {}};
+        for (const edition::Digest& digest : wanted)
+            list.body += digest.bytes();
+        return list;
+    }
+    const std::uint64_t sequence = delivery_.expected()->sequence;
+    const auto committed = delivery_.commit();
+    if (!committed) return refusal(committed.error());
+    log::info("serve.edition_taken", {{"sequence", sequence}});
+    erase_withdrawn();
+    if (on_taken_) on_taken_();
+    return {204, {}, {}};
+}
+
+/// What the newsroom has withdrawn must not lie about in older editions either.
+void HandoverReceiver::erase_withdrawn() {
+    const auto edition = shelf_.current();
+    if (!edition) return;
+    const auto& withdrawn = edition->facts().facts.withdrawn;
+    const bool held = std::any_of(
+        withdrawn.begin(), withdrawn.end(),
+        [&](const edition::Digest& digest) { return edition->object(digest).has_value(); });
+    if (!held) return;
+    const auto collected = shelf_.collect({1, true});
+    if (!collected)
+        log::error("serve.withdrawn_not_erased", {{"detail", collected.error().detail}});
+}
+
+}  // namespace kolokol::serve

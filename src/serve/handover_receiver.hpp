@@ -1,0 +1,52 @@
+#pragma once
+// The public side's door for editions from the newsroom side, on a port of its own. It believes
+// nobody: edition/delivery.hpp checks all that comes, so that the door needs no password, and the
+// worst that a stranger can bring is the newest edition.
+
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string>
+
+#include "base/clock.hpp"
+#include "edition/delivery.hpp"
+#include "http/server.hpp"
+
+namespace kolokol::serve {
+
+struct HandoverReceiverSettings {
+    std::string address = "127.0.0.1";
+    std::uint16_t port = 0;
+    std::optional<http::TlsFiles> tls;
+};
+
+/// Takes editions from when start() returns until it is destroyed.
+class HandoverReceiver {
+public:
+    /// `on_taken` is called after each edition, on a worker thread. All must outlive it. Refuses
+    /// what http::Server::start refuses.
+    static Result<std::unique_ptr<HandoverReceiver>> start(const HandoverReceiverSettings& settings,
+                                                           edition::Shelf& shelf,
+                                                           const Clock& clock,
+                                                           std::function<void()> on_taken = {});
+    std::uint16_t port() const { return server_->port(); }
+
+private:
+    HandoverReceiver(edition::Shelf& shelf, const Clock& clock, std::function<void()> on_taken);
+    void add_routes();
+    http::Response published(const http::Request& request) const;
+    http::Response offer(const http::Request& request);
+    http::Response objects(const http::Request& request);
+    http::Response go_on();
+    void erase_withdrawn();
+
+    edition::Shelf& shelf_;
+    const Clock& clock_;
+    std::function<void()> on_taken_;
+    std::mutex mutex_;  // for delivery_
+    edition::Delivery delivery_;
+    http::Router router_;
+    std::unique_ptr<http::Server> server_;
+};
+
+}  // namespace kolokol::serve

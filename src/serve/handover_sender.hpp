@@ -1,0 +1,54 @@
+#pragma once
+// Takes editions from the newsroom side to the public side, over a connection that the newsroom
+// side opens. The public side says which objects it lacks, so that a handover which was broken off
+// goes on where it was.
+
+#include <cstdint>
+#include <string>
+
+#include "edition/shelf.hpp"
+#include "edition/signer.hpp"
+#include "edition/verify.hpp"
+#include "http/client.hpp"
+
+namespace kolokol::serve {
+
+struct HandoverSettings {
+    /// Where the public side takes editions: "https://paper.example:8443".
+    http::Url public_side;
+    /// PEM file of certificates to trust instead of the system's; may be empty.
+    std::string trusted_certificates;
+};
+
+struct HandedOver {
+    std::uint64_t sequence = 0;
+    std::uint64_t objects = 0;
+    std::uint64_t bytes = 0;
+    /// False: the public side had it already.
+    bool anything = false;
+};
+
+/// Not shared between threads.
+class HandoverSender {
+public:
+    /// Both must outlive it.
+    HandoverSender(edition::Shelf& shelf, edition::Signer& heartbeat, HandoverSettings settings);
+
+    /// The current edition, if the public side has another. Refuses what http::Client refuses, what
+    /// the public side refuses (under its code), "handover.newsroom_is_behind" where that side has
+    /// a later edition of this newsroom's, "handover.bad_answer", and what Shelf::renew refuses.
+    Result<HandedOver> hand_over(Instant now);
+
+private:
+    Result<edition::TrustState> theirs(Instant now);
+    Result<edition::TrustState> ours(Instant now) const;
+    Result<http::Response> post(std::string_view path, BytesView body);
+    Result<HandedOver> deliver();
+
+    edition::Shelf& shelf_;
+    edition::Signer& heartbeat_;
+    HandoverSettings settings_;
+    http::Client client_;
+};
+
+}  // namespace kolokol::serve
