@@ -86,7 +86,7 @@ private:
 
 Result<std::unique_ptr<Source>> open_source(const std::filesystem::path& folder) {
     if (std::filesystem::is_regular_file(folder))
-        return refuse(Kind::unavailable, "verify.single_file_not_yet",
+        return refuse(Kind::unavailable, "verify.not_a_folder",
                       fmt::format("{} is a file: this version verifies folders and addresses",
                                   folder.string()));
     for (const auto& shelf : {folder, folder / "editions"})

@@ -32,7 +32,7 @@ public:
 
 /// The editions/ folder of a publication or mirror, or a folder as Shelf::export_to makes it
 /// (itself, or with .well-known/kolokol below). Refuses "verify.not_an_edition"; for a file
-/// "verify.single_file_not_yet".
+/// "verify.not_a_folder".
 Result<std::unique_ptr<Source>> open_source(const std::filesystem::path& folder);
 
 /// Over the network. `fetch` gets a path from the root of the host ("/.well-known/kolokol/…",
