@@ -66,6 +66,13 @@ std::vector<Summary> list(store::Transaction& tx, const Query& query,
     return tx.all(query, bound, [](const Row& row) { return read_summary(row); });
 }
 
+constexpr Instant never = from_millis(std::numeric_limits<std::int64_t>::max());
+
+std::optional<Instant> last_before(store::Transaction& tx, const Scope& scope, Instant before) {
+    return tx.first({"content.last_before", statements_of(scope.by).last_before},
+                    values(scope, {before}), [](const Row& row) { return row.instant(0); });
+}
+
 }  // namespace
 
 std::vector<Summary> newest(store::Transaction& tx, const Scope& scope, int limit) {
@@ -84,17 +91,35 @@ std::int64_t count_between(store::Transaction& tx, const Scope& scope, Instant f
 
 std::vector<MonthCount> months(store::Transaction& tx, const Scope& scope, const Zone& zone) {
     std::vector<MonthCount> found;
-    Instant before = from_millis(std::numeric_limits<std::int64_t>::max());
-    for (;;) {
-        const auto last =
-            tx.first({"content.last_before", statements_of(scope.by).last_before},
-                     values(scope, {before}), [](const Row& row) { return row.instant(0); });
-        if (!last) return found;
+    Instant before = never;
+    while (const auto last = last_before(tx, scope, before)) {
         const LocalTime wall = zone.local(*last);
         const Instant start = std::min(zone.start_of_month(wall.year, wall.month), *last);
         found.push_back({wall.year, wall.month, count_between(tx, scope, start, before)});
         before = start;
     }
+    return found;
+}
+
+std::vector<Month> covered_months(store::Transaction& tx, const Scope& scope, const Zone& zone) {
+    std::vector<Month> found;
+    Instant before = never;
+    while (const auto last = last_before(tx, scope, before)) {
+        const LocalTime wall = zone.local(*last);
+        found.push_back({wall.year, wall.month});
+        before = std::min(zone.start_of_month(wall.year, wall.month), *last);
+    }
+    return found;
+}
+
+std::vector<int> covered_years(store::Transaction& tx, const Scope& scope, const Zone& zone) {
+    std::vector<int> found;
+    Instant before = never;
+    while (const auto last = last_before(tx, scope, before)) {
+        found.push_back(zone.local(*last).year);
+        before = std::min(zone.start_of_month(found.back(), 1), *last);
+    }
+    return found;
 }
 
 std::vector<CorrectedArticle> corrections(store::Transaction& tx, const Language& language,

@@ -18,6 +18,7 @@ struct Scope {
     Language language;
     By by = By::all;
     std::string slug;  // of the section, topic or byline
+    auto operator<=>(const Scope&) const = default;
 };
 
 std::vector<Summary> newest(store::Transaction& tx, const Scope& scope, int limit);
@@ -33,6 +34,14 @@ struct MonthCount {
     std::int64_t articles = 0;
 };
 std::vector<MonthCount> months(store::Transaction& tx, const Scope& scope, const Zone& zone);
+/// The same without counting: one look into the index for each.
+struct Month {
+    int year = 0;
+    unsigned month = 1;
+    auto operator<=>(const Month&) const = default;
+};
+std::vector<Month> covered_months(store::Transaction& tx, const Scope& scope, const Zone& zone);
+std::vector<int> covered_years(store::Transaction& tx, const Scope& scope, const Zone& zone);
 
 /// Corrections of published articles in a language, newest first, at most `limit`.
 struct CorrectedArticle {
