@@ -78,17 +78,18 @@ const std::vector<Named>& Almanac::standing(store::Transaction& tx,
 }
 
 template <class Kept, class Read>
-const typename Kept::mapped_type::element_type* Almanac::kept(Kept& all, const std::string& slug,
+const typename Kept::mapped_type::element_type* Almanac::kept(Kept& all,
+                                                              const typename Kept::key_type& key,
                                                               Read read) const {
     {
         const std::shared_lock lock(guard_);
-        if (const auto found = all.find(slug); found != all.end()) return found->second.get();
+        if (const auto found = all.find(key); found != all.end()) return found->second.get();
     }
     using Row = typename Kept::mapped_type::element_type;
     auto row = read();
     auto made = row ? std::make_unique<Row>(std::move(*row)) : nullptr;
     const std::unique_lock lock(guard_);
-    return all.try_emplace(slug, std::move(made)).first->second.get();
+    return all.try_emplace(key, std::move(made)).first->second.get();
 }
 
 const content::Topic* Almanac::topic(store::Transaction& tx, const std::string& slug) const {
@@ -97,6 +98,19 @@ const content::Topic* Almanac::topic(store::Transaction& tx, const std::string& 
 
 const content::Byline* Almanac::byline(store::Transaction& tx, const std::string& slug) const {
     return kept(bylines_, slug, [&] { return content::find_byline(tx, slug); });
+}
+
+const std::vector<content::Month>& Almanac::months(store::Transaction& tx,
+                                                   const content::Scope& scope) const {
+    return *kept(months_, scope, [&] {
+        return std::optional(content::covered_months(tx, scope, publication_.zone));
+    });
+}
+
+const std::vector<int>& Almanac::years(store::Transaction& tx, const content::Scope& scope) const {
+    return *kept(years_, scope, [&] {
+        return std::optional(content::covered_years(tx, scope, publication_.zone));
+    });
 }
 
 std::string Almanac::section_name(store::Transaction& tx, const std::string& slug,

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "content/listing.hpp"
 #include "content/publication.hpp"
 #include "content/taxonomy.hpp"
 #include "store/transaction.hpp"
@@ -39,6 +40,11 @@ public:
     const content::Topic* topic(store::Transaction& tx, const std::string& slug) const;
     const content::Byline* byline(store::Transaction& tx, const std::string& slug) const;
 
+    /// Months and years on the paper's wall that have articles, newest first.
+    const std::vector<content::Month>& months(store::Transaction& tx,
+                                              const content::Scope& scope) const;
+    const std::vector<int>& years(store::Transaction& tx, const content::Scope& scope) const;
+
     /// In the language, else in the default one, else in any, else the slug.
     std::string section_name(store::Transaction& tx, const std::string& slug,
                              const Language& language) const;
@@ -48,8 +54,10 @@ public:
 private:
     struct Frame;
     const Frame& frame(store::Transaction& tx) const;
+    /// What is in `all` under a key, after `read` (an optional of it) where it was not yet.
     template <class Kept, class Read>
-    const typename Kept::mapped_type::element_type* kept(Kept& all, const std::string& slug,
+    const typename Kept::mapped_type::element_type* kept(Kept& all,
+                                                         const typename Kept::key_type& key,
                                                          Read read) const;
 
     const content::Publication& publication_;
@@ -57,6 +65,8 @@ private:
     mutable std::unique_ptr<const Frame> frame_;
     mutable std::map<std::string, std::unique_ptr<const content::Topic>> topics_;
     mutable std::map<std::string, std::unique_ptr<const content::Byline>> bylines_;
+    mutable std::map<content::Scope, std::unique_ptr<const std::vector<content::Month>>> months_;
+    mutable std::map<content::Scope, std::unique_ptr<const std::vector<int>>> years_;
 };
 
 /// The words in a language, else in `standard`, else the first there are; null where there are

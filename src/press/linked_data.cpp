@@ -1,18 +1,11 @@
 #include "press/linked_data.hpp"
 
-#include <nlohmann/json.hpp>
-
+#include "press/json_writer.hpp"
 #include "press/picture_model.hpp"
 
 namespace kolokol::press {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
-
-void put(Json& thing, const char* name, const std::string& text) {
-    if (!text.empty()) thing[name] = text;
-}
 
 std::string_view article_type(content::ArticleKind kind) {
     switch (kind) {
@@ -47,119 +40,143 @@ std::string id_of(const LinkedPaper& paper) {
     return paper.home + "#paper";
 }
 
-Json publisher(const LinkedPaper& paper) {
-    Json made{{"@type", "NewsMediaOrganization"},
-              {"@id", id_of(paper)},
-              {"name", paper.name},
-              {"url", paper.home}};
-    if (!paper.logo.empty()) made["logo"] = {{"@type", "ImageObject"}, {"url", paper.logo}};
-    return made;
+/// Fields of the paper as an organisation, inside an object that is open.
+void put_publisher(JsonWriter& json, const LinkedPaper& paper) {
+    json.text("@type", "NewsMediaOrganization").text("@id", id_of(paper));
+    json.text("name", paper.name).text("url", paper.home);
+    if (paper.logo.empty()) return;
+    json.object("logo").text("@type", "ImageObject").text("url", paper.logo).close();
 }
 
-Json picture(const LinkedArticle& article) {
+void put_picture(JsonWriter& json, const LinkedArticle& article) {
+    if (!article.picture) return;
     const auto& shown = *article.picture;
-    Json made{{"@type", "ImageObject"},
-              {"url", shown.href},
-              {"width", shown.width},
-              {"height", shown.height}};
-    put(made, "caption", article.caption);
-    put(made, "creditText", shown.credit);
-    if (!article.credit.photographer.empty())
-        made["creator"] = {{"@type", "Person"}, {"name", article.credit.photographer}};
-    else if (!article.credit.agencies.empty())
-        made["creator"] = {{"@type", "Organization"}, {"name", article.credit.agencies.front()}};
-    put(made, "copyrightNotice", content::credit_line(article.credit));
-    put(made, "license", licence_address(article.credit.licence));
-    return made;
+    const auto& credit = article.credit;
+    json.object("image").text("@type", "ImageObject").text("url", shown.href);
+    json.number("width", shown.width).number("height", shown.height);
+    json.text("caption", article.caption).text("creditText", shown.credit);
+    if (!credit.photographer.empty())
+        json.object("creator").text("@type", "Person").text("name", credit.photographer).close();
+    else if (!credit.agencies.empty())
+        json.object("creator")
+            .text("@type", "Organization")
+            .text("name", credit.agencies.front())
+            .close();
+    json.text("copyrightNotice", content::credit_line(credit));
+    json.text("license", licence_address(credit.licence)).close();
 }
 
-Json authors(const LinkedPaper& paper, const LinkedArticle& article) {
-    Json made = Json::array();
-    for (const auto& author : article.authors) {
-        Json person{{"@type", "Person"}, {"name", author.name}};
-        put(person, "url", author.href);
-        made.push_back(std::move(person));
+void put_authors(JsonWriter& json, const LinkedPaper& paper, const LinkedArticle& article) {
+    json.list("author");
+    for (const auto& author : article.authors)
+        json.open('{')
+            .text("@type", "Person")
+            .text("name", author.name)
+            .text("url", author.href)
+            .close();
+    if (article.authors.empty()) {
+        json.open('{');
+        put_publisher(json, paper);
+        json.close();
     }
-    if (made.empty()) made.push_back(publisher(paper));
-    return made;
+    json.close();
 }
 
-Json topic(const LinkedTopic& topic) {
-    return {{"@type", schema_type(topic.type)}, {"name", topic.name}, {"url", topic.href}};
+void put_topic(JsonWriter& json, const LinkedTopic& topic) {
+    json.open('{').text("@type", schema_type(topic.type));
+    json.text("name", topic.name).text("url", topic.href).close();
 }
 
-Json step(int position, const std::string& name, const std::string& href) {
-    return {{"@type", "ListItem"}, {"position", position}, {"name", name}, {"item", href}};
+/// The first topic is what the article is about, the others are mentioned.
+void put_topics(JsonWriter& json, const LinkedArticle& article) {
+    for (std::size_t i = 0; i < article.topics.size(); ++i) {
+        if (i == 0) json.list("about");
+        if (i == 1) json.list("mentions");
+        put_topic(json, article.topics[i]);
+        if (i == 0 || i + 1 == article.topics.size()) json.close();
+    }
 }
 
-Json way_to(const LinkedPaper& paper, const LinkedArticle& article) {
-    return {{"@type", "BreadcrumbList"},
-            {"itemListElement", Json::array({step(1, paper.name, paper.home),
-                                             step(2, article.section, article.section_href),
-                                             step(3, article.headline, article.href)})}};
-}
-
-void put_topics(Json& made, const LinkedArticle& article) {
-    if (article.topics.empty()) return;
-    made["about"] = Json::array({topic(article.topics.front())});
-    for (std::size_t i = 1; i < article.topics.size(); ++i)
-        made["mentions"].push_back(topic(article.topics[i]));
-}
-
-void put_corrections(Json& made, const LinkedArticle& article) {
+void put_corrections(JsonWriter& json, const LinkedArticle& article) {
+    if (article.corrections.empty()) return;
+    json.list("correction");
     for (const auto& [time, text] : article.corrections)
-        made["correction"].push_back(
-            {{"@type", "CorrectionComment"}, {"datePublished", time}, {"text", text}});
+        json.open('{')
+            .text("@type", "CorrectionComment")
+            .text("datePublished", time)
+            .text("text", text)
+            .close();
+    json.close();
 }
 
-std::string in_context(Json graph) {
-    return Json{{"@context", "https://schema.org"}, {"@graph", std::move(graph)}}.dump();
+void put_translations(JsonWriter& json, const LinkedArticle& article) {
+    if (article.translations.empty()) return;
+    json.list("workTranslation");
+    for (const auto& href : article.translations)
+        json.open('{').text("@id", href).close();
+    json.close();
+}
+
+void put_article(JsonWriter& json, const LinkedPaper& paper, const LinkedArticle& article) {
+    json.open('{').text("@type", article_type(article.kind)).text("@id", article.href);
+    json.text("url", article.href).text("mainEntityOfPage", article.canonical);
+    json.text("headline", article.headline).text("description", article.description);
+    json.text("inLanguage", article.language).text("datePublished", article.published);
+    json.text("dateModified", article.updated.empty() ? article.published : article.updated);
+    json.text("articleSection", article.section).text("dateline", article.dateline);
+    put_picture(json, article);
+    put_authors(json, paper, article);
+    json.object("publisher");
+    put_publisher(json, paper);
+    json.close();
+    if (!article.source.empty())
+        json.object("sourceOrganization")
+            .text("@type", "Organization")
+            .text("name", article.source)
+            .close();
+    put_topics(json, article);
+    put_corrections(json, article);
+    put_translations(json, article);
+    json.yes("isAccessibleForFree").close();
+}
+
+void put_step(JsonWriter& json, int position, const std::string& name, const std::string& href) {
+    json.open('{').text("@type", "ListItem").number("position", position);
+    json.text("name", name).text("item", href).close();
+}
+
+void put_way(JsonWriter& json, const LinkedPaper& paper, const LinkedArticle& article) {
+    json.open('{').text("@type", "BreadcrumbList").list("itemListElement");
+    put_step(json, 1, paper.name, paper.home);
+    put_step(json, 2, article.section, article.section_href);
+    put_step(json, 3, article.headline, article.href);
+    json.close().close();
+}
+
+JsonWriter graph() {
+    JsonWriter json;
+    json.open('{').text("@context", "https://schema.org").list("@graph");
+    return json;
 }
 
 }  // namespace
 
 std::string linked_article(const LinkedPaper& paper, const LinkedArticle& article) {
-    Json made{{"@type", article_type(article.kind)},
-              {"@id", article.href},
-              {"url", article.href},
-              {"mainEntityOfPage", article.canonical},
-              {"headline", article.headline}};
-    put(made, "description", article.description);
-    made["inLanguage"] = article.language;
-    made["datePublished"] = article.published;
-    made["dateModified"] = article.updated.empty() ? article.published : article.updated;
-    put(made, "articleSection", article.section);
-    put(made, "dateline", article.dateline);
-    if (article.picture) made["image"] = picture(article);
-    made["author"] = authors(paper, article);
-    made["publisher"] = publisher(paper);
-    if (!article.source.empty())
-        made["sourceOrganization"] = {{"@type", "Organization"}, {"name", article.source}};
-    put_topics(made, article);
-    put_corrections(made, article);
-    for (const auto& href : article.translations)
-        made["workTranslation"].push_back({{"@id", href}});
-    made["isAccessibleForFree"] = true;
-    Json graph = Json::array();
-    graph.push_back(std::move(made));
-    graph.push_back(way_to(paper, article));
-    return in_context(std::move(graph));
+    auto json = graph();
+    put_article(json, paper, article);
+    put_way(json, paper, article);
+    return json.close().close().take();
 }
 
 std::string linked_paper(const LinkedPaper& paper) {
-    auto organisation = publisher(paper);
-    put(organisation, "slogan", paper.tagline);
-    put(organisation, "correctionsPolicy", paper.corrections);
-    const Json site{{"@type", "WebSite"},
-                    {"@id", paper.home + "#site"},
-                    {"url", paper.home},
-                    {"name", paper.name},
-                    {"inLanguage", paper.language},
-                    {"publisher", {{"@id", id_of(paper)}}}};
-    Json graph = Json::array();
-    graph.push_back(site);
-    graph.push_back(std::move(organisation));
-    return in_context(std::move(graph));
+    auto json = graph();
+    json.open('{').text("@type", "WebSite").text("@id", paper.home + "#site");
+    json.text("url", paper.home).text("name", paper.name).text("inLanguage", paper.language);
+    json.object("publisher").text("@id", id_of(paper)).close().close();
+    json.open('{');
+    put_publisher(json, paper);
+    json.text("slogan", paper.tagline).text("correctionsPolicy", paper.corrections).close();
+    return json.close().close().take();
 }
 
 }  // namespace kolokol::press

@@ -1,7 +1,6 @@
 #include "press/links.hpp"
 
 #include <algorithm>
-#include <array>
 
 namespace kolokol::press {
 
@@ -10,31 +9,24 @@ namespace {
 /// Hands every root-relative address in `html` to `write`, copies the rest.
 template <class Write>
 std::string rewrite(std::string_view html, Write write) {
-    constexpr std::array<std::string_view, 2> attributes{" href=\"/", " src=\"/"};
+    constexpr std::string_view value = "=\"/";
     std::string out;
-    out.reserve(html.size() + 64);
-    while (true) {
-        std::size_t found = std::string_view::npos;
-        std::size_t length = 0;
-        for (const auto attribute : attributes) {
-            const auto at = html.find(attribute);
-            if (at < found) {
-                found = at;
-                length = attribute.size() - 1;
-            }
-        }
-        if (found == std::string_view::npos) break;
-        const auto start = found + length;
+    out.reserve(html.size() + html.size() / 16);
+    std::size_t copied = 0;
+    for (auto at = html.find(value); at != std::string_view::npos; at = html.find(value, at)) {
+        const auto before = html.substr(0, at);
+        const auto start = at + 2;
         const auto end = html.find('"', start);
         if (end == std::string_view::npos) break;
-        out.append(html.substr(0, start));
-        const auto address = html.substr(start, end - start);
+        at = end;
         // "//host/…" leaves the edition: it is no address of ours.
-        out.append(address.starts_with("//") ? std::string(address) : write(address));
-        html.remove_prefix(end);
+        const auto address = html.substr(start, end - start);
+        if (!(before.ends_with(" href") || before.ends_with(" src")) || address.starts_with("//"))
+            continue;
+        out.append(html, copied, start - copied).append(write(address));
+        copied = end;
     }
-    out.append(html);
-    return out;
+    return out.append(html, copied);
 }
 
 }  // namespace

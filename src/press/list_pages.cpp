@@ -78,8 +78,8 @@ Printed print_section(const Desk& desk, store::Transaction& tx, const PageKey& k
     sheet.set("section", theme::Record{{"name", name}, {"description", description}});
     sheet.set("groups",
               one_group(sheet, articles, look(Spot::list_first, false), look(Spot::list, false)));
-    sheet.set("periods",
-              month_periods(sheet, months_of(sheet, scope), PageKind::section_month, key.subject));
+    sheet.set("periods", month_periods(sheet, desk.almanac().months(tx, scope),
+                                       PageKind::section_month, key.subject));
     return sheet.print("section");
 }
 
@@ -101,8 +101,8 @@ Printed print_topic(const Desk& desk, store::Transaction& tx, const PageKey& key
                                      {"name", name},
                                      {"description", description}});
     sheet.set("groups", groups_by_month(sheet, articles, look(Spot::list, true)));
-    sheet.set("periods",
-              year_periods(sheet, months_of(sheet, scope), PageKind::topic_year, key.subject));
+    sheet.set("periods", year_periods(sheet, desk.almanac().years(tx, scope), PageKind::topic_year,
+                                      key.subject));
     return sheet.print("topic");
 }
 
@@ -137,8 +137,8 @@ Printed print_byline(const Desk& desk, store::Transaction& tx, const PageKey& ke
                             : theme::Value(false));
     sheet.set("byline", std::move(model));
     sheet.set("groups", one_group(sheet, articles, look(Spot::list, true), look(Spot::list, true)));
-    sheet.set("periods",
-              year_periods(sheet, months_of(sheet, scope), PageKind::byline_year, key.subject));
+    sheet.set("periods", year_periods(sheet, desk.almanac().years(tx, scope), PageKind::byline_year,
+                                      key.subject));
     return sheet.print("byline");
 }
 

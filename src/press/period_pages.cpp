@@ -111,7 +111,7 @@ Printed print_month(const Desk& desk, store::Transaction& tx, const PageKey& key
     sheet.set("month", month);
     sheet.set("count", articles.size());
     sheet.set("groups", groups_by_day(sheet, articles, plain(false)));
-    const auto months = months_of(sheet, scope);
+    const auto& months = desk.almanac().months(tx, scope);
     set_neighbours(sheet, key, months);
     sheet.set("periods",
               month_periods(sheet, months, key.kind, key.subject, {key.year, key.month}));
@@ -133,8 +133,8 @@ Printed print_year(const Desk& desk, store::Transaction& tx, const PageKey& key)
     sheet.set("title", year);
     sheet.set("count", articles.size());
     sheet.set("groups", groups_by_month(sheet, articles, plain(true)));
-    sheet.set("periods",
-              year_periods(sheet, months_of(sheet, scope), key.kind, key.subject, key.year));
+    sheet.set("periods", year_periods(sheet, desk.almanac().years(tx, scope), key.kind, key.subject,
+                                      key.year));
     return sheet.print("year");
 }
 

@@ -19,13 +19,6 @@ theme::Value in_years(theme::List years) {
 
 }  // namespace
 
-std::vector<Month> months_of(const Sheet& sheet, const content::Scope& scope) {
-    std::vector<Month> made;
-    for (const auto& month : content::months(sheet.tx(), scope, zone_of(sheet)))
-        made.push_back({month.year, month.month});
-    return made;
-}
-
 theme::Value month_periods(const Sheet& sheet, const std::vector<Month>& months, PageKind kind,
                            std::string_view subject, const Month& current) {
     const auto& formats = sheet.tongue().formats();
@@ -50,21 +43,18 @@ theme::Value month_periods(const Sheet& sheet, const std::vector<Month>& months,
     return in_years(std::move(years));
 }
 
-theme::Value year_periods(const Sheet& sheet, const std::vector<Month>& months, PageKind kind,
+theme::Value year_periods(const Sheet& sheet, const std::vector<int>& years, PageKind kind,
                           std::string_view subject, int current) {
-    theme::List years;
-    int last = 0;
-    for (const auto& month : months) {
-        if (month.year == last) continue;
-        last = month.year;
+    theme::List list;
+    for (const int one : years) {
         theme::Record year;
-        year.set("href", sheet.to(sheet.at(kind, subject, last)));
-        year.set("year", sheet.tongue().formats().year(last));
-        year.set("current", last == current);
+        year.set("href", sheet.to(sheet.at(kind, subject, one)));
+        year.set("year", sheet.tongue().formats().year(one));
+        year.set("current", one == current);
         year.set("has_months", false);
-        years.emplace_back(std::move(year));
+        list.emplace_back(std::move(year));
     }
-    return in_years(std::move(years));
+    return in_years(std::move(list));
 }
 
 std::pair<Instant, Instant> bounds_of(const Sheet& sheet, const Month& month) {
@@ -76,11 +66,6 @@ std::pair<Instant, Instant> bounds_of(const Sheet& sheet, const Month& month) {
 
 std::pair<Instant, Instant> bounds_of_year(const Sheet& sheet, int year) {
     return {zone_of(sheet).start_of_month(year, 1), zone_of(sheet).start_of_month(year + 1, 1)};
-}
-
-Month month_at(const Sheet& sheet, Instant at) {
-    const auto wall = zone_of(sheet).local(at);
-    return {wall.year, wall.month};
 }
 
 }  // namespace kolokol::press

@@ -10,27 +10,18 @@
 
 namespace kolokol::press {
 
-struct Month {
-    int year = 0;
-    unsigned month = 1;
-    bool operator==(const Month&) const = default;
-    auto operator<=>(const Month&) const = default;
-};
-
-/// Months on the paper's wall that have articles, newest first.
-std::vector<Month> months_of(const Sheet& sheet, const content::Scope& scope);
+using content::Month;
 
 /// Years with their months: a month's page is of `kind` and `subject`. `current` is the page
 /// itself.
 theme::Value month_periods(const Sheet& sheet, const std::vector<Month>& months, PageKind kind,
                            std::string_view subject, const Month& current = {});
 /// Years only; a year's page is of `kind` and `subject`.
-theme::Value year_periods(const Sheet& sheet, const std::vector<Month>& months, PageKind kind,
+theme::Value year_periods(const Sheet& sheet, const std::vector<int>& years, PageKind kind,
                           std::string_view subject, int current = 0);
 
 /// The instants at which a month begins and ends.
 std::pair<Instant, Instant> bounds_of(const Sheet& sheet, const Month& month);
 std::pair<Instant, Instant> bounds_of_year(const Sheet& sheet, int year);
-Month month_at(const Sheet& sheet, Instant at);
 
 }  // namespace kolokol::press

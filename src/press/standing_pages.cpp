@@ -34,8 +34,9 @@ theme::Value since(const Sheet& sheet, const std::string& version) {
     return time;
 }
 
-Result<markup::Document> body_of(const Sheet& sheet, const content::StandingPage& page) {
-    auto parsed = markup::parse(page.markdown);
+Result<markup::Document> body_of(const Sheet& sheet, const content::StandingPage& page,
+                                 std::string_view ids) {
+    auto parsed = markup::parse(page.markdown, ids);
     if (!parsed.faults.empty())
         return refuse(Kind::invalid, "press.broken_body",
                       fmt::format("{}, line {} of its body: {}; mend the manuscript and import it",
@@ -48,7 +49,7 @@ Result<theme::Value> earlier_versions(Sheet& sheet,
                                       const std::vector<content::StandingPage>& versions) {
     theme::List entries;
     for (std::size_t i = 1; i < versions.size(); ++i) {
-        const auto document = body_of(sheet, versions[i]);
+        const auto document = body_of(sheet, versions[i], fmt::format("v{}-", i + 1));
         if (!document) return refuse(document.error());
         auto time = since(sheet, versions[i].version);
         theme::Record entry;
@@ -82,7 +83,7 @@ Printed print_standing(const Desk& desk, store::Transaction& tx, const PageKey& 
     if (versions.empty()) return nothing();
     const auto& newest = versions.front();
     Sheet sheet(desk, tx, key.language, press::address(key, desk.publication().standard()));
-    const auto document = body_of(sheet, newest);
+    const auto document = body_of(sheet, newest, "h-");
     if (!document) return refuse(document.error());
     auto earlier = earlier_versions(sheet, versions);
     if (!earlier) return refuse(earlier.error());
@@ -136,8 +137,8 @@ Printed print_search(const Desk& desk, store::Transaction& tx, const PageKey& ke
     head.tells_alternates = false;
     set_frame(sheet, head);
     const content::Scope everything{key.language, content::Scope::By::all, {}};
-    sheet.set("periods",
-              month_periods(sheet, months_of(sheet, everything), PageKind::archive_month, {}));
+    sheet.set("periods", month_periods(sheet, desk.almanac().months(tx, everything),
+                                       PageKind::archive_month, {}));
     return sheet.print("search");
 }
 
