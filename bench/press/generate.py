@@ -94,11 +94,13 @@ def write(path, text):
 
 def kolokol_configuration():
     return """[publication]
-name = "The Bench"
 languages = ["en"]
 zone = "UTC"
 origin = "https://bench.example"
 menu = [%s]
+
+[publication.words.en]
+name = "The Bench"
 """ % ", ".join('"%s"' % s for s in SECTIONS)
 
 
