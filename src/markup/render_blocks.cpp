@@ -92,6 +92,7 @@ void Renderer::open(MD_BLOCKTYPE type, void* detail) {
 
 int Renderer::leave_block(MD_BLOCKTYPE type) {
     if (type == MD_BLOCK_DOC) return 0;
+    close_spans();
     close(type);
     --blocks_open_;
     return too_much() ? 1 : 0;

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "base/text.hpp"
@@ -9,7 +11,7 @@ namespace kolokol::markup {
 
 namespace {
 
-constexpr int deepest = 40;
+constexpr std::size_t deepest = 40;
 
 std::string_view element_of(MD_SPANTYPE type) {
     switch (type) {
@@ -19,6 +21,8 @@ std::string_view element_of(MD_SPANTYPE type) {
             return "strong";
         case MD_SPAN_DEL:
             return "del";
+        case MD_SPAN_CODE:
+            return "code";
         default:
             return {};
     }
@@ -41,36 +45,45 @@ std::string text_of(const MD_ATTRIBUTE& attribute) {
 }
 
 int Renderer::enter_span(MD_SPANTYPE type, void* detail) {
-    if (++spans_open_ > deepest) {
+    if (spans_.size() == deepest) {
         fault(lines_.last(), "markup.too_deep", "emphasis nests too deep here: at most 40 levels");
         return 1;
     }
+    spans_.push_back(type);
     if (type == MD_SPAN_IMG) {
         open_picture(*static_cast<MD_SPAN_IMG_DETAIL*>(detail));
     } else if (type == MD_SPAN_A) {
         open_link(*static_cast<MD_SPAN_A_DETAIL*>(detail));
     } else if (images_open_ == 0) {
-        if (type == MD_SPAN_CODE)
-            html_ += "<code dir=\"ltr\">";
-        else
-            html_.append("<").append(element_of(type)).append(">");
+        html_.append("<").append(element_of(type));
+        html_ += type == MD_SPAN_CODE ? " dir=\"ltr\">" : ">";
     }
     return 0;
 }
 
 int Renderer::leave_span(MD_SPANTYPE type) {
-    --spans_open_;
-    if (type == MD_SPAN_IMG) {
-        close_picture();
-    } else if (type == MD_SPAN_A) {
-        close_link();
-    } else if (images_open_ == 0) {
-        if (type == MD_SPAN_CODE)
-            html_ += "</code>";
-        else
-            html_.append("</").append(element_of(type)).append(">");
+    if (std::ranges::find(spans_, type) != spans_.end()) {
+        while (spans_.back() != type)
+            close_span();
+        close_span();
     }
     return too_much() ? 1 : 0;
+}
+
+void Renderer::close_span() {
+    const auto type = spans_.back();
+    spans_.pop_back();
+    if (type == MD_SPAN_IMG)
+        close_picture();
+    else if (type == MD_SPAN_A)
+        close_link();
+    else if (images_open_ == 0)
+        html_.append("</").append(element_of(type)).append(">");
+}
+
+void Renderer::close_spans() {
+    while (!spans_.empty())
+        close_span();
 }
 
 /// The line of an address where it stands in its link; 0: md4c does not tell.
@@ -133,7 +146,7 @@ void Renderer::close_picture() {
     if (--images_open_ > 0 || !body()) return;
     if (picture_.line == 0) picture_.line = lines_.last();
     picture_.figure.alt = std::string(trim(picture_.figure.alt));
-    const bool alone = at_top() && !note_ && spans_open_ == 0 && heading_ == 0;
+    const bool alone = at_top() && !note_ && spans_.empty() && heading_ == 0;
     if (alone)
         pictures_.push_back(std::move(picture_));
     else

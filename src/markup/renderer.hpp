@@ -51,6 +51,9 @@ private:
     void close_table();
     void close_heading();
     void close_paragraph();
+    void close_span();
+    /// md4c can leave a span open at the end of a cell (an address in it that holds a bar).
+    void close_spans();
     void open_link(const MD_SPAN_A_DETAIL& link);
     void close_link();
     void open_picture(const MD_SPAN_IMG_DETAIL& image);
@@ -79,7 +82,7 @@ private:
     std::optional<Block> note_;
 
     int blocks_open_ = 0;
-    int spans_open_ = 0;
+    std::vector<MD_SPANTYPE> spans_;
     std::size_t start_ = 0;  // in html_: of the paragraph, heading or cell that is being written
     int heading_ = 0;        // its level as written
     std::string heading_text_;

@@ -101,6 +101,11 @@ TEST(Link, DoesNotNest) {
     EXPECT_EQ(page.find("</a>"), page.rfind("</a>"));
 }
 
+TEST(Link, EndsWithItsCellAlsoWhereItsAddressGoesOn) {
+    EXPECT_THAT(html("| a |\n|---|\n| https://example.org/|+| |"),
+                HasSubstr("rel=\"noreferrer\">https://example.org/</a></td>"));
+}
+
 TEST(Link, DefinedAtTheEndIsSeenBeforeAndInsideTypedBlocks) {
     const auto parsed =
         parse("[a][r]\n\n:::note T\n[b][r]\n:::\n\n:::quote W\nx\n:::\n\n[c][r]\n\n[r]: /p/");
