@@ -73,6 +73,8 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"NotHttp", "GET / HTCPCP/1.0\r\nHost: a\r\n\r\n", 400},
         Case{"LongTarget", "GET /" + std::string(9000, 'a'), 414},
         Case{"LongMethod", std::string(9000, 'A'), 501},
+        Case{"LongMethodOfAWholeHead", std::string(65, 'A') + " / HTTP/1.1\r\nHost: a\r\n\r\n",
+             501},
         Case{"LongHead", head + "X: " + std::string(17000, 'a'), 431}),
     name_of);
 
