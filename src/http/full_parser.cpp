@@ -67,6 +67,10 @@ int version_refusal(std::string_view line) {
     return well_formed && version != "HTTP/1.1" && version != "HTTP/1.0" ? 505 : 400;
 }
 
+bool is_number(std::string_view text) {
+    return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
 bool is_host(std::string_view host) {
     for (const char c : host) {
         const bool fine = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
@@ -148,6 +152,8 @@ int FullParser::copy_head() {
     const std::size_t lengths = count_fields(request_.fields, "content-length");
     // What Beast would let pass: codings besides chunked, and a coding under HTTP/1.0.
     if (encodings + lengths > 1 || (encodings != 0 && http_1_0())) return 400;
+    // "5, 5" would be one length to some (RFC 9110 section 8.6), none to others.
+    if (lengths != 0 && !is_number(*request_.field("content-length"))) return 400;
     if (encodings != 0 && ascii_lower(*request_.field("transfer-encoding")) != "chunked")
         return 501;
     accept_encoding_ = join_fields(request_.fields, "accept-encoding");

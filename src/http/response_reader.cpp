@@ -14,10 +14,13 @@ namespace beast = boost::beast::http;
 
 constexpr std::uint32_t header_limit = 64 * 1024;
 
+tl::unexpected<Problem> too_large() {
+    return refuse(Kind::invalid, "http.too_large",
+                  "The server's answer is longer than is allowed here.");
+}
+
 tl::unexpected<Problem> refusal(const boost::system::error_code& error) {
-    if (error == beast::error::body_limit)
-        return refuse(Kind::invalid, "http.too_large",
-                      "The server's answer is longer than is allowed here.");
+    if (error == beast::error::body_limit) return too_large();
     return refuse(Kind::invalid, "http.bad_answer",
                   "The server's answer is not HTTP: " + error.message() + ".");
 }
@@ -36,6 +39,12 @@ struct ResponseReader::Beast {
         parser->header_limit(header_limit);
         parser->body_limit(body_limit);
         parser->skip(head_only);
+    }
+    /// Beast 1.74 finds this out, and forgets it where the first bytes of the body follow at once.
+    bool is_too_large() const {
+        const auto announced = parser->content_length();
+        return parser->get().body().size() > body_limit ||
+               (!parser->is_done() && announced && *announced > body_limit);
     }
     bool interim() const { return parser->is_done() && parser->get().result_int() / 100 == 1; }
 };
@@ -57,6 +66,7 @@ Result<bool> ResponseReader::feed(std::string_view bytes) {
         const std::size_t used = beast_->parser->put({rest.data(), rest.size()}, error);
         rest.erase(0, used);
         if (error && error != beast::error::need_more) return refusal(error);
+        if (beast_->is_too_large()) return too_large();
         if (beast_->interim())
             beast_->begin();  // 100 Continue: the answer itself comes after it
         else if (used == 0)
