@@ -42,6 +42,7 @@ struct ResponseReader::Beast {
     }
     /// Beast 1.74 finds this out, and forgets it where the first bytes of the body follow at once.
     bool is_too_large() const {
+        if (!parser->is_header_done()) return false;
         const auto announced = parser->content_length();
         return parser->get().body().size() > body_limit ||
                (!parser->is_done() && announced && *announced > body_limit);
