@@ -121,11 +121,6 @@ void read_rest(const Reader& reader, const std::filesystem::path& folder, Config
             reader.wrong("configuration.wrong_value", *database,
                          "address must begin with sqlite: or postgresql://");
     }
-    if (const toml::table* keys = reader.table("keys")) {
-        reader.only(*keys, "[keys]", {"root", "edition"});
-        if (const auto path = reader.text(*keys, "root")) into.root_keys = folder / *path;
-        if (const auto path = reader.text(*keys, "edition")) into.edition_key = folder / *path;
-    }
     if (const toml::table* alarm = reader.table("alarm")) {
         reader.only(*alarm, "[alarm]", {"command"});
         into.alarm_command = reader.words(*alarm, "command");
@@ -174,7 +169,7 @@ Result<Configuration> Configuration::read(const std::filesystem::path& folder) {
         const toml::table root = toml::parse(*bytes, file.string());
         const Reader reader(file, root);
         reader.only(root, "kolokol.toml",
-                    {"publication", "database", "serve", "keys", "alarm", "handover"});
+                    {"publication", "database", "serve", "alarm", "handover"});
         Configuration configuration;
         read_serve(reader, folder, configuration);
         read_rest(reader, folder, configuration);

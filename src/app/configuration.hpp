@@ -1,6 +1,6 @@
 #pragma once
-// kolokol.toml apart from what readers see: where the database is, where to listen, which keys live
-// elsewhere, whom to call. The sections that decide what is printed are content's
+// kolokol.toml apart from what readers see: where the database is, where to listen, whom to
+// call. The sections that decide what is printed are content's
 // (content/publication.hpp); both read the same file.
 
 #include <cstdint>
@@ -37,10 +37,6 @@ struct Configuration {
     std::optional<std::filesystem::path> certificate_key;
     /// 1 to 64; as many as there are cores when absent.
     std::optional<int> threads;
-
-    /// Folders of keys that do not live in keys/: a stick, another disk.
-    std::optional<std::filesystem::path> root_keys;
-    std::optional<std::filesystem::path> edition_key;
 
     /// A program run once, and then daily, when something is in danger; empty: none.
     std::vector<std::string> alarm_command;

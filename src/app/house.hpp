@@ -1,6 +1,7 @@
 #pragma once
-// Builds every object of a publication once and joins them. Rooms do not know each other; where a
-// service needs something of another, it is handed a plain function here.
+// Opens the parts of a publication that the newsroom side works with, once, and joins them. Rooms
+// do not know each other; where a service needs something of another, it is handed a plain function
+// here.
 
 #include <filesystem>
 #include <memory>
@@ -13,7 +14,6 @@
 #include "edition/shelf.hpp"
 #include "media/shelf.hpp"
 #include "store/database.hpp"
-#include "theme/theme.hpp"
 
 namespace kolokol::app {
 
@@ -23,7 +23,7 @@ class House {
 public:
     /// Opens everything and brings the database's schema up to date. Refuses what each part
     /// refuses, with a sentence that names the file.
-    static Result<House> open(const std::filesystem::path& folder, const Clock& clock);
+    static Result<House> open(const std::filesystem::path& folder, Instant now);
 
     House(House&&) noexcept = default;
     House& operator=(House&&) noexcept = default;
@@ -45,5 +45,13 @@ private:
     std::unique_ptr<media::Shelf> pictures_;
     std::unique_ptr<edition::Shelf> editions_;
 };
+
+/// The database that FOLDER/kolokol.toml names; a relative sqlite path begins at the folder.
+/// Refuses what store::open refuses.
+Result<std::unique_ptr<store::Database>> open_database(const std::filesystem::path& folder,
+                                                       const Configuration& configuration);
+
+/// Where the program's own migrations are.
+std::filesystem::path migrations_folder();
 
 }  // namespace kolokol::app

@@ -15,8 +15,18 @@ void add_site(CLI::App& command, Command& chosen) {
 }
 
 void add_commands(CLI::App& program, Command& chosen) {
+    add_demo_command(program, chosen);
+    add_init_command(program, chosen);
+    add_import_commands(program, chosen);
+    add_press_command(program, chosen);
+    add_serve_command(program, chosen);
     add_edition_commands(program, chosen);
+    add_withdraw_commands(program, chosen);
+    add_search_commands(program, chosen);
+    add_theme_commands(program, chosen);
     add_keys_commands(program, chosen);
+    add_doctor_command(program, chosen);
+    add_backup_commands(program, chosen);
 }
 
 }  // namespace kolokol::cli

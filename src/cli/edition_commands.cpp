@@ -4,8 +4,8 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "app/fetch.hpp"
 #include "app/editions.hpp"
+#include "app/fetch.hpp"
 #include "base/clock.hpp"
 #include "cli/commands.hpp"
 #include "edition/shelf.hpp"

@@ -1,0 +1,124 @@
+#include "app/new_publication.hpp"
+
+#include <sstream>
+
+#include <fmt/format.h>
+#include <toml++/toml.h>
+
+#include "app/configuration.hpp"
+#include "app/house.hpp"
+#include "base/file.hpp"
+#include "content/publication.hpp"
+#include "edition/shelf.hpp"
+#include "store/migrations.hpp"
+
+namespace kolokol::app {
+namespace {
+
+std::string quoted(const std::string& text) {
+    std::ostringstream out;
+    out << toml::value<std::string>(text);
+    return out.str();
+}
+
+std::string publication_section(const NewPublication& wish) {
+    std::string languages;
+    for (const Language& language : wish.languages)
+        languages += (languages.empty() ? "" : ", ") + quoted(language.tag());
+    std::string text = fmt::format(
+        "[publication]\n"
+        "# The first language is the default one: its pages have no prefix. It stays for ever.\n"
+        "languages = [{}]\n"
+        "# The zone in which days begin and times are printed.\n"
+        "zone = {}\n"
+        "# Where readers find the paper, without a slash at the end.\n"
+        "origin = {}\n",
+        languages, quoted(wish.zone), quoted(wish.origin));
+    if (wish.contact.empty())
+        text += "# contact = \"mailto:desk@paper.example\"\n";
+    else
+        text += fmt::format("contact = {}\n", quoted(wish.contact));
+    text +=
+        "# onions = [\"http://….onion\"]\n"
+        "# mirrors = [\"https://mirror.example/paper\"]\n";
+    for (const Language& language : wish.languages)
+        text += fmt::format("\n[publication.words.{}]\nname = {}\ntagline = \"\"\n", language.tag(),
+                            quoted(wish.name));
+    return text;
+}
+
+std::string configuration_text(const NewPublication& wish) {
+    return fmt::format(
+        "{}\n"
+        "[database]\n"
+        "# sqlite:FILE in this folder, or postgresql://USER@HOST/NAME\n"
+        "address = {}\n\n"
+        "[serve]\n"
+        "listen = \"127.0.0.1:8080\"\n"
+        "# /healthz, /readyz and /metrics, for your own machines only\n"
+        "health = \"127.0.0.1:9180\"\n"
+        "# certificate = \"/etc/letsencrypt/live/paper.example/fullchain.pem\"\n"
+        "# key = \"/etc/letsencrypt/live/paper.example/privkey.pem\"\n\n"
+        "# [alarm]\n"
+        "# A program that is run once, and then daily, when a key, the disk, a certificate or a\n"
+        "# signature is in danger; KOLOKOL_ALARM_EVENT, _SUBJECT and _DETAIL say which.\n"
+        "# command = [\"/usr/local/bin/tell-the-technician\"]\n",
+        wish.publication_toml.empty() ? publication_section(wish) : wish.publication_toml,
+        quoted(wish.database));
+}
+
+/// Gone again with all it holds unless kept.
+class Scaffold {
+public:
+    explicit Scaffold(std::filesystem::path folder) : folder_(std::move(folder)) {}
+    Scaffold(const Scaffold&) = delete;
+    Scaffold& operator=(const Scaffold&) = delete;
+    ~Scaffold() {
+        std::error_code ignored;
+        if (!kept_) std::filesystem::remove_all(folder_, ignored);
+    }
+    void keep() { kept_ = true; }
+
+private:
+    std::filesystem::path folder_;
+    bool kept_ = false;
+};
+
+Result<edition::CreatedKeys> furnish(const NewPublication& wish, Instant now) {
+    write_file(wish.folder / "kolokol.toml", configuration_text(wish), Access::owner_only);
+    const auto configuration = Configuration::read(wish.folder);
+    if (!configuration) return refuse(configuration.error());
+    const auto publication = content::Publication::read(wish.folder / "kolokol.toml");
+    if (!publication) return refuse(publication.error());
+
+    auto keys = edition::KeyFolder(wish.folder / "keys").create(wish.keys, now);
+    if (!keys) return refuse(keys.error());
+    const auto shelf = edition::Shelf::create(wish.folder / "editions", keys->first_root);
+    if (!shelf) return refuse(shelf.error());
+
+    auto database = open_database(wish.folder, *configuration);
+    if (!database) return refuse(database.error());
+    const auto migrated = store::migrate(**database, migrations_folder(), now);
+    if (!migrated) return refuse(migrated.error());
+    std::filesystem::create_directories(wish.folder / "media");
+    return keys;
+}
+
+}  // namespace
+
+Result<edition::CreatedKeys> make_publication(const NewPublication& wish, Instant now) {
+    const bool there = std::filesystem::exists(wish.folder);
+    if (there && !std::filesystem::is_empty(wish.folder))
+        return refuse(Kind::conflict, "publication.exists",
+                      fmt::format("{} is not empty; name a folder that is not there yet",
+                                  wish.folder.string()));
+    std::filesystem::create_directories(wish.folder);
+    std::filesystem::permissions(wish.folder, std::filesystem::perms::owner_all);
+    Scaffold scaffold(wish.folder);
+    auto keys = furnish(wish, now);
+    if (!keys) return keys;
+    scaffold.keep();
+    return keys;
+}
+
+}  // namespace kolokol::app

@@ -1,0 +1,64 @@
+#include "app/pressing.hpp"
+
+#include <algorithm>
+#include <thread>
+
+#include "app/data_folder.hpp"
+#include "app/editions.hpp"
+#include "press/newspaper.hpp"
+
+namespace kolokol::app {
+namespace {
+
+press::PressSettings settings_of(const House& house) {
+    const content::Publication& publication = house.publication();
+    press::PressSettings settings;
+    settings.threads = house.configuration().threads.value_or(
+        static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1U, 64U)));
+    settings.facts.origin = publication.origin;
+    settings.facts.mirrors = publication.mirrors;
+    settings.facts.onions = publication.onions;
+    settings.gate.origin = publication.origin;
+    settings.gate.other_hosts = publication.mirrors;
+    settings.gate.other_hosts.insert(settings.gate.other_hosts.end(), publication.onions.begin(),
+                                     publication.onions.end());
+    return settings;
+}
+
+}  // namespace
+
+std::vector<std::filesystem::path> theme_folders(const std::filesystem::path& folder) {
+    std::vector<std::filesystem::path> folders{data_folder() / "themes" / "default"};
+    if (std::filesystem::is_directory(folder / "theme")) folders.push_back(folder / "theme");
+    return folders;
+}
+
+Result<theme::Theme> load_theme(const std::filesystem::path& folder) {
+    return theme::Theme::load(theme_folders(folder));
+}
+
+Result<PressKeys> open_press_keys(const House& house, const edition::AskPassphrase& ask) {
+    const auto root = root_in_force(house.editions());
+    if (!root) return refuse(root.error());
+    PressKeys keys;
+    auto edition_key = house.keys().signer(edition::Role::edition, *root, ask);
+    if (!edition_key) return refuse(edition_key.error());
+    keys.edition = std::move(*edition_key);
+    auto heartbeat = house.keys().signer(edition::Role::heartbeat, *root, ask);
+    if (!heartbeat) return refuse(heartbeat.error());
+    keys.heartbeat = std::move(*heartbeat);
+    return keys;
+}
+
+Result<press::Pressed> press_paper(const House& house, const PressKeys& keys,
+                                   const press::PressWish& wish) {
+    const auto theme = load_theme(house.folder());
+    if (!theme) return refuse(theme.error());
+    const press::Newspaper newspaper(*theme, house.pictures(), house.publication(),
+                                     press::NewspaperSettings{wish.at, true});
+    press::Press press(house.database(), house.editions(), newspaper, house.publication(),
+                       settings_of(house));
+    return press.press(keys.signers(), wish);
+}
+
+}  // namespace kolokol::app

@@ -1,0 +1,34 @@
+#pragma once
+// A press of this publication: its theme, its keys, its facts, joined for one run.
+
+#include <filesystem>
+#include <memory>
+#include <vector>
+
+#include "app/house.hpp"
+#include "base/result.hpp"
+#include "press/press.hpp"
+#include "theme/theme.hpp"
+
+namespace kolokol::app {
+
+/// The default theme, and what FOLDER/theme lays over it.
+std::vector<std::filesystem::path> theme_folders(const std::filesystem::path& folder);
+/// Refuses what theme::Theme::load refuses.
+Result<theme::Theme> load_theme(const std::filesystem::path& folder);
+
+/// The edition key and a heartbeat key that the root in force names.
+struct PressKeys {
+    std::unique_ptr<edition::Signer> edition;
+    std::unique_ptr<edition::Signer> heartbeat;
+    edition::Signers signers() const { return {*edition, *heartbeat}; }
+};
+/// Refuses what edition::KeyFolder::signer refuses.
+Result<PressKeys> open_press_keys(const House& house, const edition::AskPassphrase& ask = {});
+
+/// Loads the theme anew, so that an edited template counts from the next press on. Refuses what
+/// loading and pressing refuse; the paper then stands as it was.
+Result<press::Pressed> press_paper(const House& house, const PressKeys& keys,
+                                   const press::PressWish& wish);
+
+}  // namespace kolokol::app

@@ -1,0 +1,266 @@
+#include "app/running_paper.hpp"
+
+#include <algorithm>
+#include <thread>
+
+#include <fmt/format.h>
+
+#include "app/editions.hpp"
+#include "app/house.hpp"
+#include "app/pressing.hpp"
+#include "app/search_follower.hpp"
+#include "app/search_results.hpp"
+#include "base/log.hpp"
+#include "jobs/queue.hpp"
+#include "serve/alarm.hpp"
+#include "serve/edition_watcher.hpp"
+#include "serve/health_server.hpp"
+#include "serve/heartbeat_keeper.hpp"
+#include "serve/public_server.hpp"
+#include "serve/rounds.hpp"
+#include "serve/schedule.hpp"
+
+namespace kolokol::app {
+namespace {
+
+constexpr auto look_at_schedule = std::chrono::seconds(1);
+constexpr auto look_at_heartbeat = std::chrono::minutes(5);
+constexpr auto look_for_dangers = std::chrono::minutes(5);
+constexpr auto grace = std::chrono::seconds(10);
+
+serve::DangerCheck jobs_in_danger(store::Database& database) {
+    return [&database](Instant) {
+        std::vector<serve::Danger> dangers;
+        auto tx = database.read();
+        for (const jobs::FailedJob& job : jobs::failed(tx))
+            dangers.push_back({"job", job.kind,
+                               fmt::format("a job of the kind {} was given up after {} attempts",
+                                           job.kind, job.attempts)});
+        return dangers;
+    };
+}
+
+}  // namespace
+
+Result<ServeRole> parse_serve_role(std::string_view text) {
+    if (text == "all") return ServeRole::all;
+    if (text == "public") return ServeRole::public_side;
+    if (text == "newsroom") return ServeRole::newsroom;
+    return refuse(Kind::invalid, "serve.unknown_role",
+                  fmt::format("'{}' is no role; there are all, public and newsroom", text));
+}
+
+/// Members end in the opposite order: servers first, then what they ask.
+struct RunningPaper::State {
+    State(const Clock& reads, ServeRole plays) : clock(reads), role(plays) {}
+
+    const Clock& clock;
+    ServeRole role;
+    Configuration configuration;
+    content::Publication publication;
+    std::unique_ptr<House> house;                  // all, newsroom
+    std::unique_ptr<edition::Shelf> public_shelf;  // public
+    PressKeys keys;  // its edition key is not there in the public role
+    std::unique_ptr<theme::Theme> theme;
+    std::unique_ptr<search::SearchIndex> index;
+    std::unique_ptr<SearchFollower> follower;
+    std::unique_ptr<serve::EditionWatcher> watcher;
+    std::unique_ptr<serve::PublicServer> readers;
+    std::unique_ptr<serve::HealthServer> health;
+    std::unique_ptr<serve::HeartbeatKeeper> heartbeat;
+    std::unique_ptr<serve::Schedule> schedule;
+    std::unique_ptr<serve::Alarm> alarm;
+    std::unique_ptr<serve::Rounds> rounds;
+    std::optional<Listen> listening;
+
+    bool serves_readers() const { return role != ServeRole::newsroom; }
+    bool presses() const { return role != ServeRole::public_side; }
+    edition::Shelf& shelf() const { return house ? house->editions() : *public_shelf; }
+
+    Outcome open(const std::filesystem::path& folder);
+    Outcome open_keys(const std::filesystem::path& folder);
+    Outcome start_readers(const std::filesystem::path& folder);
+    Outcome start_health();
+    void start_rounds(const std::filesystem::path& folder);
+    std::vector<serve::Metric> metrics() const;
+};
+
+Outcome RunningPaper::State::open(const std::filesystem::path& folder) {
+    if (presses()) {
+        auto opened = House::open(folder, clock.now());
+        if (!opened) return refuse(opened.error());
+        house = std::make_unique<House>(std::move(*opened));
+        configuration = house->configuration();
+        publication = house->publication();
+        return done();
+    }
+    auto read = Configuration::read(folder);
+    if (!read) return refuse(read.error());
+    configuration = std::move(*read);
+    auto words = content::Publication::read(folder / "kolokol.toml");
+    if (!words) return refuse(words.error());
+    publication = std::move(*words);
+    auto editions = open_editions(folder);
+    if (!editions) return refuse(editions.error());
+    public_shelf = std::make_unique<edition::Shelf>(std::move(*editions));
+    return done();
+}
+
+Outcome RunningPaper::State::open_keys(const std::filesystem::path& folder) {
+    if (house) {
+        auto opened = open_press_keys(*house);
+        if (!opened) return refuse(opened.error());
+        keys = std::move(*opened);
+        return done();
+    }
+    const auto root = root_in_force(*public_shelf);
+    if (!root) return refuse(root.error());
+    auto signer = edition::KeyFolder(folder / "keys").signer(edition::Role::heartbeat, *root);
+    if (!signer) return refuse(signer.error());
+    keys.heartbeat = std::move(*signer);
+    return done();
+}
+
+Outcome RunningPaper::State::start_readers(const std::filesystem::path& folder) {
+    auto loaded = load_theme(folder);
+    if (!loaded) return refuse(loaded.error());
+    theme = std::make_unique<theme::Theme>(std::move(*loaded));
+    auto opened = search::SearchIndex::open(search_folder(folder));
+    if (!opened) return refuse(opened.error());
+    index = std::move(*opened);
+    follower = std::make_unique<SearchFollower>(*index, shelf());
+    watcher = std::make_unique<serve::EditionWatcher>(
+        shelf(), [this](const std::shared_ptr<const edition::Edition>&) { follower->wake(); });
+
+    serve::PublicServerSettings settings;
+    settings.address = listening->address;
+    settings.port = listening->port;
+    settings.threads = configuration.threads.value_or(
+        static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1U, 64U)));
+    if (configuration.certificate)
+        settings.tls = http::TlsFiles{*configuration.certificate, *configuration.certificate_key};
+    auto started =
+        serve::PublicServer::start(settings, *watcher, search_results(*index, *theme, publication));
+    if (!started) return refuse(started.error());
+    readers = std::move(*started);
+    listening->port = readers->port();
+    return done();
+}
+
+std::vector<serve::Metric> RunningPaper::State::metrics() const {
+    std::vector<serve::Metric> all = serve::process_metrics();
+    if (readers) {
+        const auto http = serve::server_metrics(readers->counters());
+        all.insert(all.end(), http.begin(), http.end());
+    }
+    const auto current = shelf().current();
+    if (current) {
+        const auto seconds = [](Instant at) { return static_cast<double>(to_millis(at)) / 1000.0; };
+        const edition::Shelf::Freshness fresh = shelf().freshness();
+        all.push_back({"kolokol_edition_sequence", "Number of the current edition.", false,
+                       static_cast<double>(current->facts().sequence), ""});
+        all.push_back({"kolokol_edition_pages", "Pages of the current edition.", false,
+                       static_cast<double>(current->facts().entries), ""});
+        all.push_back({"kolokol_signature_expires_seconds", "When a signature runs out.", false,
+                       seconds(fresh.heartbeat), "role=\"heartbeat\""});
+        all.push_back({"kolokol_signature_expires_seconds", "When a signature runs out.", false,
+                       seconds(fresh.targets), "role=\"edition\""});
+        all.push_back({"kolokol_signature_expires_seconds", "When a signature runs out.", false,
+                       seconds(fresh.root), "role=\"root\""});
+    }
+    if (index)
+        all.push_back({"kolokol_search_articles", "Articles in the search index.", false,
+                       static_cast<double>(index->articles()), ""});
+    return all;
+}
+
+Outcome RunningPaper::State::start_health() {
+    serve::Health about;
+    about.not_ready = [this]() -> std::optional<std::string> {
+        if (!shelf().current()) return "nothing has been pressed yet";
+        return std::nullopt;
+    };
+    about.metrics = [this] { return metrics(); };
+    auto started = serve::HealthServer::start(configuration.health.address,
+                                              configuration.health.port, std::move(about));
+    if (!started) return refuse(started.error());
+    health = std::move(*started);
+    return done();
+}
+
+void RunningPaper::State::start_rounds(const std::filesystem::path& folder) {
+    std::vector<serve::DangerCheck> checks{serve::signatures_in_danger(shelf()),
+                                           serve::disk_in_danger(folder)};
+    if (configuration.certificate)
+        checks.push_back(serve::certificate_in_danger(*configuration.certificate));
+    if (house) checks.push_back(jobs_in_danger(house->database()));
+    serve::AlarmSettings settings;
+    settings.command = configuration.alarm_command;
+    settings.memory = folder / "alarms.json";
+    alarm = std::make_unique<serve::Alarm>(std::move(settings), std::move(checks));
+    heartbeat = std::make_unique<serve::HeartbeatKeeper>(shelf(), *keys.heartbeat);
+
+    std::vector<serve::Duty> duties;
+    duties.push_back({"heartbeat", look_at_heartbeat, [this](Instant now) {
+                          const auto renewed = heartbeat->renew_if_due(now);
+                          if (!renewed)
+                              log::error("heartbeat.not_renewed", {{"code", renewed.error().code}});
+                      }});
+    if (house) {
+        schedule = std::make_unique<serve::Schedule>(
+            [this] {
+                auto tx = house->database().read();
+                return press::next_due(tx, clock.now());
+            },
+            [this](Instant now) -> Outcome {
+                const auto pressed = press_paper(*house, keys, press::PressWish{false, now, {}});
+                if (!pressed) return refuse(pressed.error());
+                log::info("press.scheduled", {{"edition", pressed->edition.sequence},
+                                              {"pages", pressed->pages_printed}});
+                if (watcher) watcher->look();
+                return done();
+            });
+        duties.push_back({"schedule", look_at_schedule, [this](Instant now) {
+                              const auto pressed = schedule->press_if_due(now);
+                              if (!pressed)
+                                  log::error("press.refused", {{"code", pressed.error().code}});
+                          }});
+    }
+    duties.push_back({"alarm", look_for_dangers, [this](Instant now) { alarm->look(now); }});
+    rounds = std::make_unique<serve::Rounds>(clock, std::move(duties));
+}
+
+Result<std::unique_ptr<RunningPaper>> RunningPaper::start(const std::filesystem::path& folder,
+                                                          ServeRole role,
+                                                          std::optional<Listen> listen,
+                                                          const Clock& clock) {
+    auto state = std::make_unique<State>(clock, role);
+    if (const auto opened = state->open(folder); !opened) return refuse(opened.error());
+    if (const auto opened = state->open_keys(folder); !opened) return refuse(opened.error());
+    if (state->serves_readers()) {
+        state->listening = listen ? *listen : state->configuration.listen;
+        if (const auto started = state->start_readers(folder); !started)
+            return refuse(started.error());
+    }
+    if (const auto started = state->start_health(); !started) return refuse(started.error());
+    state->start_rounds(folder);
+    return std::unique_ptr<RunningPaper>(new RunningPaper(std::move(state)));
+}
+
+RunningPaper::RunningPaper(std::unique_ptr<State> state) : state_(std::move(state)) {}
+RunningPaper::~RunningPaper() = default;
+
+std::optional<Listen> RunningPaper::readers() const {
+    return state_->listening;
+}
+
+Listen RunningPaper::health() const {
+    return {state_->configuration.health.address, state_->health->port()};
+}
+
+void RunningPaper::stop() {
+    if (state_->readers) state_->readers->stop(grace);
+    state_->rounds.reset();
+}
+
+}  // namespace kolokol::app

@@ -1,0 +1,44 @@
+#pragma once
+// `kolokol serve`: everything that goes on while a paper is served, joined for one of the roles of
+// docs/operating, until it is told to stop.
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "app/configuration.hpp"
+#include "base/clock.hpp"
+#include "base/result.hpp"
+
+namespace kolokol::app {
+
+enum class ServeRole { all, public_side, newsroom };
+/// "all", "public", "newsroom". Refuses "serve.unknown_role".
+Result<ServeRole> parse_serve_role(std::string_view text);
+
+class RunningPaper {
+public:
+    /// Serves when it returns. `listen` goes before what kolokol.toml says. Refuses what its parts
+    /// refuse.
+    static Result<std::unique_ptr<RunningPaper>> start(const std::filesystem::path& folder,
+                                                       ServeRole role, std::optional<Listen> listen,
+                                                       const Clock& clock);
+    ~RunningPaper();
+    RunningPaper(const RunningPaper&) = delete;
+    RunningPaper& operator=(const RunningPaper&) = delete;
+
+    /// Where readers are served; nothing in the newsroom role.
+    std::optional<Listen> readers() const;
+    /// Where /healthz is.
+    Listen health() const;
+    /// Running answers are finished, then all ends.
+    void stop();
+
+private:
+    struct State;
+    explicit RunningPaper(std::unique_ptr<State> state);
+    std::unique_ptr<State> state_;
+};
+
+}  // namespace kolokol::app

@@ -1,0 +1,65 @@
+#include "app/withdrawal.hpp"
+
+#include <fmt/format.h>
+
+#include "content/article_rows.hpp"
+#include "content/taxonomy_rows.hpp"
+
+namespace kolokol::app {
+namespace {
+
+/// Presses, then rewrites every pack that held what is gone.
+Result<Withdrawn> press_and_erase(const House& house, const PressKeys& keys, std::uint64_t articles,
+                                  Instant now) {
+    auto pressed = press_paper(house, keys, press::PressWish{false, now, {}});
+    if (!pressed) return refuse(pressed.error());
+    auto collected = house.editions().collect({1, true});
+    if (!collected) return refuse(collected.error());
+    return Withdrawn{articles, *pressed, *collected};
+}
+
+tl::unexpected<Problem> no_byline(std::string_view slug) {
+    return refuse(Kind::not_found, "content.no_byline",
+                  fmt::format("there is no byline {}; its name stands in its address, "
+                              "/by/NAME/",
+                              slug));
+}
+
+}  // namespace
+
+Result<Withdrawn> withdraw_article(const House& house, const PressKeys& keys,
+                                   std::string_view address, std::string_view sentence,
+                                   Instant now) {
+    {
+        auto tx = house.database().begin();
+        const auto id = content::article_at(tx, address);
+        if (!id)
+            return refuse(Kind::not_found, "content.no_article",
+                          fmt::format("no article stands at {}; give its address as readers see "
+                                      "it, /2026/01/28/slug/",
+                                      address));
+        content::withdraw_article(tx, *id, sentence, now);
+        tx.commit();
+    }
+    return press_and_erase(house, keys, 1, now);
+}
+
+Result<std::uint64_t> articles_signed_by(const House& house, std::string_view byline) {
+    auto tx = house.database().read();
+    if (!content::find_byline(tx, byline)) return no_byline(byline);
+    return static_cast<std::uint64_t>(content::articles_with_byline(tx, byline));
+}
+
+Result<Withdrawn> withdraw_byline(const House& house, const PressKeys& keys,
+                                  std::string_view byline, Instant now) {
+    std::int64_t articles = 0;
+    {
+        auto tx = house.database().begin();
+        if (!content::find_byline(tx, byline)) return no_byline(byline);
+        articles = content::withdraw_byline(tx, byline, now);
+        tx.commit();
+    }
+    return press_and_erase(house, keys, static_cast<std::uint64_t>(articles), now);
+}
+
+}  // namespace kolokol::app

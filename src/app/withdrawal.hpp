@@ -1,0 +1,34 @@
+#pragma once
+// Taking something back: out of the newsroom, out of the next edition, and out of every kept one.
+// What others have fetched meanwhile is out of reach; docs/operating/withdrawing.md says which.
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "app/pressing.hpp"
+#include "base/result.hpp"
+
+namespace kolokol::app {
+
+struct Withdrawn {
+    std::uint64_t articles = 0;
+    press::Pressed pressed;
+    edition::Shelf::Collected collected;
+};
+
+/// The page at `address` says from now on that it was withdrawn (410), with `sentence` for readers.
+/// Erases the older editions, which still hold it. Refuses "content.no_article".
+Result<Withdrawn> withdraw_article(const House& house, const PressKeys& keys,
+                                   std::string_view address, std::string_view sentence,
+                                   Instant now);
+
+/// How many articles bear it. Refuses "content.no_byline".
+Result<std::uint64_t> articles_signed_by(const House& house, std::string_view byline);
+
+/// The name goes off every article, list, feed and search; its page answers 410; older editions are
+/// erased. Refuses "content.no_byline".
+Result<Withdrawn> withdraw_byline(const House& house, const PressKeys& keys,
+                                  std::string_view byline, Instant now);
+
+}  // namespace kolokol::app

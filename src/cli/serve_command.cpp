@@ -1,0 +1,58 @@
+// serve
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "app/running_paper.hpp"
+#include "base/clock.hpp"
+#include "cli/commands.hpp"
+#include "cli/stop_signal.hpp"
+
+namespace kolokol::cli {
+namespace {
+
+struct ServeArguments {
+    std::string role = "all";
+    std::string listen;
+};
+
+int serve(Command& command, const ServeArguments& arguments) {
+    const auto role = app::parse_serve_role(arguments.role);
+    if (!role) return command.console.refuse(role.error());
+    std::optional<app::Listen> listen;
+    if (!arguments.listen.empty()) {
+        const auto parsed = app::parse_listen(arguments.listen);
+        if (!parsed) return command.console.refuse(parsed.error());
+        listen = *parsed;
+    }
+    StopSignal stop;
+    const SystemClock clock;
+    const auto paper = app::RunningPaper::start(command.site, *role, listen, clock);
+    if (!paper) return command.console.refuse(paper.error());
+    if (const auto readers = (*paper)->readers())
+        command.console.say(fmt::format("Readers are served on {}", app::to_string(*readers)));
+    command.console.say(
+        fmt::format("Health and metrics on {}; Ctrl-C stops.", app::to_string((*paper)->health())));
+    stop.wait();
+    (*paper)->stop();
+    return 0;
+}
+
+}  // namespace
+
+void add_serve_command(CLI::App& program, Command& chosen) {
+    auto arguments = std::make_shared<ServeArguments>();
+    CLI::App* command = program.add_subcommand("serve", "serves the current edition to readers");
+    command->add_option("--role", arguments->role,
+                        "all, public or newsroom: one process, or two machines (docs/operating)");
+    command
+        ->add_option("--listen", arguments->listen,
+                     "where readers are served, before what kolokol.toml says")
+        ->type_name("ADDRESS:PORT");
+    add_site(*command, chosen);
+    command->callback([&chosen, arguments] {
+        chosen.run = [&chosen, arguments] { return serve(chosen, *arguments); };
+    });
+}
+
+}  // namespace kolokol::cli
