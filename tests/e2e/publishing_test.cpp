@@ -1,0 +1,151 @@
+// From a folder of manuscripts to a page in a reader's hands, corrected, withdrawn and checked.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "e2e/paper.hpp"
+
+namespace kolokol::testing {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+constexpr const char* talks = R"(---
+headline: Talks end without a word on the bases
+standfirst: Both leaders spoke of history and left the question open.
+section: world
+bylines: [test-desk]
+published: 2026-02-27T10:00:00+03:00
+---
+The two delegations met for three hours.
+)";
+
+/// A paper with one more manuscript of its own.
+class Publishing : public ::testing::Test {
+protected:
+    Publishing() {
+        std::filesystem::copy(Paper::gazette(), manuscripts(),
+                              std::filesystem::copy_options::recursive);
+    }
+    std::filesystem::path manuscripts() const { return paper.home() / "manuscripts"; }
+    std::filesystem::path manuscript() const { return manuscripts() / "talks.md"; }
+    nlohmann::json import() const {
+        return paper.json({"import", "markdown", manuscripts().string(), "--create"});
+    }
+    nlohmann::json press() const { return paper.json({"press", "--at", "2026-03-01T12:00:00Z"}); }
+
+    Paper paper;
+    const std::string address = "/2026/02/27/talks-end-without-a-word-on-the-bases/";
+};
+
+TEST_F(Publishing, PutsAnArticleBeforeReaders) {
+    write_file(manuscript(), talks);
+    import();
+    press();
+    const ServedPaper served(paper);
+    const Reply page = served.get(address);
+    EXPECT_EQ(page.status, 200);
+    EXPECT_THAT(page.body, HasSubstr("The two delegations met for three hours."));
+    EXPECT_THAT(served.get("/").body, HasSubstr("Talks end without a word on the bases"));
+    EXPECT_THAT(served.get("/feed.xml").body, HasSubstr(address));
+}
+
+TEST_F(Publishing, ShowsANewEditionWithoutARestart) {
+    write_file(manuscript(), talks);
+    import();
+    press();
+    const ServedPaper served(paper);
+    ASSERT_THAT(served.get(address).body, HasSubstr("three hours"));
+    edit(manuscript(), "three hours", "four hours");
+    import();
+    press();
+    std::string body;
+    for (int tries = 0; tries < 2000 && body.find("four hours") == std::string::npos; ++tries)
+        body = served.get(address).body;
+    EXPECT_THAT(body, HasSubstr("four hours"));
+}
+
+TEST_F(Publishing, ChangesNothingWhenNothingChanged) {
+    import();
+    const auto first = press();
+    const auto again = import();
+    EXPECT_EQ(again.at("added").get<int>() + again.at("changed").get<int>(), 0);
+    const auto second = press();
+    EXPECT_FALSE(second.at("pressed").get<bool>());
+    EXPECT_EQ(second.at("root"), first.at("root"));
+}
+
+TEST_F(Publishing, GivesTheSameRootWhenPressedWhole) {
+    write_file(manuscript(), talks);
+    import();
+    press();
+    edit(manuscript(), "three hours", "four hours");
+    import();
+    const auto incremental = press();
+    const auto full = paper.json({"press", "--full", "--at", "2026-03-01T12:00:00Z"});
+    EXPECT_EQ(full.at("root"), incremental.at("root"));
+}
+
+TEST_F(Publishing, LeadsFromAChangedSlugToTheArticle) {
+    write_file(manuscript(), talks);
+    import();
+    press();
+    edit(manuscript(), "section: world", "section: world\nslug: the-bases");
+    import();
+    press();
+    const ServedPaper served(paper);
+    const Reply old_page = served.get(address);
+    EXPECT_EQ(old_page.status, 301);
+    EXPECT_THAT(old_page.field("location"), HasSubstr("/2026/02/27/the-bases/"));
+    EXPECT_EQ(served.get("/2026/02/27/the-bases/").status, 200);
+}
+
+TEST_F(Publishing, AnswersGoneForAWithdrawnArticle) {
+    write_file(manuscript(), talks);
+    import();
+    press();
+    const auto done = paper.json({"withdraw", "article", address, "--because",
+                                  "We could not confirm the account.", "--yes"});
+    EXPECT_EQ(done.at("articles"), 1);
+    const ServedPaper served(paper);
+    const Reply page = served.get(address);
+    EXPECT_EQ(page.status, 410);
+    EXPECT_THAT(page.body, HasSubstr("We could not confirm the account."));
+    EXPECT_THAT(page.body, Not(HasSubstr("two delegations")));
+    EXPECT_THAT(served.get("/feed.xml").body, Not(HasSubstr("two delegations")));
+}
+
+TEST_F(Publishing, AsksBeforeItWithdraws) {
+    write_file(manuscript(), talks);
+    import();
+    press();
+    const Ended asked = paper.run({"withdraw", "article", address});
+    EXPECT_EQ(asked.exit_code, 1);
+    EXPECT_THAT(asked.err, HasSubstr("Nothing was changed"));
+    const ServedPaper served(paper);
+    EXPECT_EQ(served.get(address).status, 200);
+}
+
+TEST_F(Publishing, KeepsAnArticleOfTomorrowFromReaders) {
+    write_file(manuscript(), talks);
+    edit(manuscript(), "2026-02-27T10:00", "2026-03-02T10:00");
+    import();
+    press();
+    const ServedPaper served(paper);
+    EXPECT_EQ(served.get("/2026/03/02/talks-end-without-a-word-on-the-bases/").status, 404);
+}
+
+TEST_F(Publishing, RefusesOneBadManuscriptAndTakesTheRest) {
+    write_file(manuscript(), talks);
+    edit(manuscript(), "section: world", "section: wrold");
+    const Ended ended = paper.run({"import", "markdown", manuscripts().string()});
+    EXPECT_EQ(ended.exit_code, 1);
+    EXPECT_THAT(ended.err, HasSubstr("talks.md:4:"));
+    press();
+    const ServedPaper served(paper);
+    EXPECT_EQ(served.get("/").status, 200);
+}
+
+}  // namespace
+}  // namespace kolokol::testing

@@ -1,0 +1,92 @@
+// What a reader can prove with the site id and the program: exit codes of design and documents.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "e2e/paper.hpp"
+
+namespace kolokol::testing {
+namespace {
+
+using ::testing::HasSubstr;
+
+class Trust : public ::testing::Test {
+protected:
+    Trust() { paper.print_gazette(); }
+    Ended verify(const std::string& source, const std::vector<std::string>& more = {}) const {
+        std::vector<std::string> words{"edition", "verify", source, "--id", paper.site()};
+        words.insert(words.end(), more.begin(), more.end());
+        return kolokol(words, paper.environment());
+    }
+    std::string editions() const { return (paper.folder() / "editions").string(); }
+
+    Paper paper;
+};
+
+TEST_F(Trust, FindsAFreshEditionAuthentic) {
+    const Ended ended = verify(editions());
+    EXPECT_EQ(ended.exit_code, 3) << "pressed as of March, so its signatures have run out";
+    paper.json({"press", "--full"});
+    EXPECT_EQ(verify(editions(), {"--no-state"}).exit_code, 0) << verify(editions()).out;
+}
+
+TEST_F(Trust, VerifiesAServedPaperOverTheNetwork) {
+    paper.json({"press"});
+    const ServedPaper served(paper);
+    const Ended ended = verify("http://127.0.0.1:" + std::to_string(served.port()));
+    EXPECT_EQ(ended.exit_code, 0) << ended.out << ended.err;
+    EXPECT_THAT(ended.out, HasSubstr("authentic and fresh"));
+}
+
+TEST_F(Trust, NoticesAnotherPapersEdition) {
+    const Paper other;
+    other.print_gazette();
+    const Ended ended = verify((other.folder() / "editions").string());
+    EXPECT_EQ(ended.exit_code, 5) << ended.out;
+}
+
+TEST_F(Trust, NoticesThatAnOldEditionIsShownAgain) {
+    paper.json({"press"});
+    const std::filesystem::path old = paper.home() / "old";
+    std::filesystem::copy(paper.folder() / "editions", old,
+                          std::filesystem::copy_options::recursive);
+    edit(paper.folder() / "kolokol.toml", "name = \"The Gazette\"",
+         "name = \"The Evening Gazette\"");
+    paper.json({"press"});
+    ASSERT_EQ(verify(editions()).exit_code, 0);
+    EXPECT_EQ(verify(old.string()).exit_code, 4);
+}
+
+TEST_F(Trust, SaysThatAStolenKeyWasRemoved) {
+    paper.json({"press"});
+    const auto keys = paper.json({"keys", "show"});
+    std::string edition_key;
+    for (const auto& key : keys.at("keys"))
+        if (key.at("role") == "edition") edition_key = key.at("id");
+    const Ended revoked = paper.run({"keys", "revoke", edition_key, "--from-edition", "9"});
+    EXPECT_EQ(revoked.exit_code, 0) << revoked.err;
+    EXPECT_EQ(verify(editions()).exit_code, 0) << "the good edition is signed again";
+    edit(paper.folder() / "kolokol.toml", "name = \"The Gazette\"",
+         "name = \"The Evening Gazette\"");
+    paper.json({"press"});
+    EXPECT_EQ(verify(editions()).exit_code, 0) << "the new key presses on";
+}
+
+TEST_F(Trust, RotatesEveryKindOfKeyWhileReadersFollow) {
+    paper.json({"press"});
+    ASSERT_EQ(verify(editions()).exit_code, 0);
+    for (const char* role : {"heartbeat", "edition", "root"}) {
+        const Ended rotated = paper.run({"keys", "rotate", role});
+        EXPECT_EQ(rotated.exit_code, 0) << role << rotated.err;
+        EXPECT_EQ(verify(editions()).exit_code, 0) << role;
+    }
+}
+
+TEST_F(Trust, RefusesToVerifyAStrangersFolderWithoutAnId) {
+    const Ended ended = kolokol({"edition", "verify", editions()}, paper.environment());
+    EXPECT_EQ(ended.exit_code, 1);
+    EXPECT_THAT(ended.err, HasSubstr("--id"));
+}
+
+}  // namespace
+}  // namespace kolokol::testing

@@ -1,0 +1,73 @@
+// A newcomer types commands wrong first.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "e2e/paper.hpp"
+
+namespace kolokol::testing {
+namespace {
+
+using ::testing::HasSubstr;
+
+TEST(Usage, NamesTheCommandThatWasMeant) {
+    const Ended ended = kolokol({"pres"});
+    EXPECT_EQ(ended.exit_code, 2);
+    EXPECT_THAT(ended.err, HasSubstr("did you mean 'press'?"));
+}
+
+TEST(Usage, ListsEveryCommandInItsHelp) {
+    const Ended ended = kolokol({"--help"});
+    EXPECT_EQ(ended.exit_code, 0);
+    for (const char* command : {"demo", "init", "import", "press", "serve", "edition", "withdraw",
+                                "search", "theme", "keys", "doctor", "backup", "restore"})
+        EXPECT_THAT(ended.out, HasSubstr(command));
+}
+
+TEST(Usage, SaysHowToMakeAPublicationWhereThereIsNone) {
+    const TemporaryFolder empty;
+    const Ended ended = kolokol({"press", "--site", empty.path().string()});
+    EXPECT_EQ(ended.exit_code, 1);
+    EXPECT_THAT(ended.err, HasSubstr("kolokol init"));
+}
+
+TEST(Usage, RefusesToMakeAPublicationOverFilesOfAnother) {
+    const TemporaryFolder full;
+    write_file(full.path() / "thesis.txt", "years of work");
+    const Ended ended = kolokol({"init", full.path().string()});
+    EXPECT_EQ(ended.exit_code, 1);
+    EXPECT_THAT(ended.err, HasSubstr("not empty"));
+    EXPECT_EQ(read_file(full.path() / "thesis.txt").value(), "years of work");
+}
+
+TEST(Usage, LeavesNothingBehindWhenInitIsRefused) {
+    const TemporaryFolder home;
+    const Ended ended =
+        kolokol({"init", (home.path() / "paper").string(), "--zone", "Europe/Atlantis"});
+    EXPECT_EQ(ended.exit_code, 1);
+    EXPECT_THAT(ended.err, HasSubstr("Europe/Atlantis"));
+    EXPECT_FALSE(std::filesystem::exists(home.path() / "paper"));
+}
+
+TEST(Usage, RefusesAnUnknownKeyOfTheConfigurationWithItsLine) {
+    const Paper paper;
+    edit(paper.folder() / "kolokol.toml", "listen =", "lisen =");
+    const Ended ended = paper.run({"press"});
+    EXPECT_EQ(ended.exit_code, 1);
+    EXPECT_THAT(ended.err, HasSubstr("kolokol.toml:"));
+    EXPECT_THAT(ended.err, HasSubstr("did you mean 'listen'?"));
+}
+
+TEST(Usage, KeepsTheSecretsOfAPublicationFromOtherUsers) {
+    const Paper paper;
+    for (const auto& entry :
+         std::filesystem::recursive_directory_iterator(paper.folder() / "keys")) {
+        const auto others =
+            std::filesystem::status(entry).permissions() &
+            (std::filesystem::perms::group_all | std::filesystem::perms::others_all);
+        EXPECT_EQ(others, std::filesystem::perms::none) << entry.path();
+    }
+}
+
+}  // namespace
+}  // namespace kolokol::testing
