@@ -231,14 +231,15 @@ void RunningPaper::State::start_rounds(const std::filesystem::path& folder) {
 }
 
 Result<std::unique_ptr<RunningPaper>> RunningPaper::start(const std::filesystem::path& folder,
-                                                          ServeRole role,
-                                                          std::optional<Listen> listen,
+                                                          const ServeWish& wish,
                                                           const Clock& clock) {
-    auto state = std::make_unique<State>(clock, role);
+    auto state = std::make_unique<State>(clock, wish.role);
     if (const auto opened = state->open(folder); !opened) return refuse(opened.error());
+    if (wish.listen) state->configuration.listen = *wish.listen;
+    if (wish.health) state->configuration.health = *wish.health;
     if (const auto opened = state->open_keys(folder); !opened) return refuse(opened.error());
     if (state->serves_readers()) {
-        state->listening = listen ? *listen : state->configuration.listen;
+        state->listening = state->configuration.listen;
         if (const auto started = state->start_readers(folder); !started)
             return refuse(started.error());
     }

@@ -3,9 +3,9 @@
 // docs/operating, until it is told to stop.
 
 #include <filesystem>
-#include <functional>
 #include <memory>
-#include <string>
+#include <optional>
+#include <string_view>
 
 #include "app/configuration.hpp"
 #include "base/clock.hpp"
@@ -17,13 +17,18 @@ enum class ServeRole { all, public_side, newsroom };
 /// "all", "public", "newsroom". Refuses "serve.unknown_role".
 Result<ServeRole> parse_serve_role(std::string_view text);
 
+struct ServeWish {
+    ServeRole role = ServeRole::all;
+    /// Where set, these go before what kolokol.toml says.
+    std::optional<Listen> listen;
+    std::optional<Listen> health;
+};
+
 class RunningPaper {
 public:
-    /// Serves when it returns. `listen` goes before what kolokol.toml says. Refuses what its parts
-    /// refuse.
+    /// Serves when it returns. `clock` must outlive it. Refuses what its parts refuse.
     static Result<std::unique_ptr<RunningPaper>> start(const std::filesystem::path& folder,
-                                                       ServeRole role, std::optional<Listen> listen,
-                                                       const Clock& clock);
+                                                       const ServeWish& wish, const Clock& clock);
     ~RunningPaper();
     RunningPaper(const RunningPaper&) = delete;
     RunningPaper& operator=(const RunningPaper&) = delete;

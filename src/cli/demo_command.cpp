@@ -14,12 +14,15 @@ namespace {
 
 struct DemoArguments {
     std::string listen = "127.0.0.1:8080";
+    std::string health = "127.0.0.1:9180";
     std::filesystem::path folder;
 };
 
 int demo(Command& command, const DemoArguments& arguments) {
     const auto listen = app::parse_listen(arguments.listen);
     if (!listen) return command.console.refuse(listen.error());
+    const auto health = app::parse_listen(arguments.health);
+    if (!health) return command.console.refuse(health.error());
     const std::filesystem::path folder =
         arguments.folder.empty() ? app::usual_demo_folder() : arguments.folder;
     StopSignal stop;
@@ -31,7 +34,8 @@ int demo(Command& command, const DemoArguments& arguments) {
         });
     command.console.progress_ends();
     if (!prepared) return command.console.refuse(prepared.error());
-    const auto paper = app::RunningPaper::start(folder, app::ServeRole::all, *listen, clock);
+    const auto paper = app::RunningPaper::start(
+        folder, app::ServeWish{app::ServeRole::all, *listen, *health}, clock);
     if (!paper) return command.console.refuse(paper.error());
     const app::Listen readers = *(*paper)->readers();
     const std::string shown = readers.address == "127.0.0.1"
@@ -51,6 +55,8 @@ void add_demo_command(CLI::App& program, Command& chosen) {
     CLI::App* command =
         program.add_subcommand("demo", "a sample newspaper on http://localhost:8080");
     command->add_option("--listen", arguments->listen, "where (default: 127.0.0.1:8080)")
+        ->type_name("ADDRESS:PORT");
+    command->add_option("--health", arguments->health, "where /healthz and /metrics are")
         ->type_name("ADDRESS:PORT");
     command->add_option("--folder", arguments->folder,
                         "where it is kept between runs (default: the user's cache)");

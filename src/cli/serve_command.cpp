@@ -14,20 +14,26 @@ namespace {
 struct ServeArguments {
     std::string role = "all";
     std::string listen;
+    std::string health;
 };
 
 int serve(Command& command, const ServeArguments& arguments) {
     const auto role = app::parse_serve_role(arguments.role);
     if (!role) return command.console.refuse(role.error());
-    std::optional<app::Listen> listen;
+    app::ServeWish wish{*role, {}, {}};
     if (!arguments.listen.empty()) {
         const auto parsed = app::parse_listen(arguments.listen);
         if (!parsed) return command.console.refuse(parsed.error());
-        listen = *parsed;
+        wish.listen = *parsed;
+    }
+    if (!arguments.health.empty()) {
+        const auto parsed = app::parse_listen(arguments.health);
+        if (!parsed) return command.console.refuse(parsed.error());
+        wish.health = *parsed;
     }
     StopSignal stop;
     const SystemClock clock;
-    const auto paper = app::RunningPaper::start(command.site, *role, listen, clock);
+    const auto paper = app::RunningPaper::start(command.site, wish, clock);
     if (!paper) return command.console.refuse(paper.error());
     if (const auto readers = (*paper)->readers())
         command.console.say(fmt::format("Readers are served on {}", app::to_string(*readers)));
@@ -48,6 +54,8 @@ void add_serve_command(CLI::App& program, Command& chosen) {
     command
         ->add_option("--listen", arguments->listen,
                      "where readers are served, before what kolokol.toml says")
+        ->type_name("ADDRESS:PORT");
+    command->add_option("--health", arguments->health, "where /healthz and /metrics are, as well")
         ->type_name("ADDRESS:PORT");
     add_site(*command, chosen);
     command->callback([&chosen, arguments] {

@@ -2,7 +2,7 @@
 // page in each language, found by following the paper's own links from its front page.
 import { chromium } from "playwright-core";
 
-export const base = new URL(process.argv[2] ?? "http://localhost:8080/").href;
+export const base = new URL(process.env.KOLOKOL_PAPER ?? process.argv[2] ?? "http://localhost:8080/").href;
 export const widths = [360, 1280];
 
 export async function open_browser() {
