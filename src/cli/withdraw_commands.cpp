@@ -82,9 +82,9 @@ int withdraw_byline(Command& command, const WithdrawArguments& arguments) {
     const auto count = app::articles_signed_by(opened->house, arguments.what);
     if (!count) return command.console.refuse(count.error());
     const std::string question = fmt::format(
-        "The byline {} stands on {} articles. It goes off all of them, off lists, feeds and "
+        "The byline {} stands on {} {}. It goes off all of them, off lists, feeds and "
         "search, and no kept edition will hold it. This cannot be taken back.",
-        arguments.what, grouped(*count));
+        arguments.what, grouped(*count), *count == 1 ? "article" : "articles");
     if (!agreed(command, arguments, question))
         return command.console.refuse(
             Problem{Kind::conflict, "withdraw.not_agreed",
