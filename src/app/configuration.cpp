@@ -113,7 +113,7 @@ void read_serve(const Reader& reader, const std::filesystem::path& folder, Confi
         into.threads = static_cast<int>(*threads);
 }
 
-void read_rest(const Reader& reader, const std::filesystem::path& folder, Configuration& into) {
+void read_rest(const Reader& reader, Configuration& into) {
     if (const toml::table* database = reader.table("database")) {
         reader.only(*database, "[database]", {"address"});
         if (const auto address = reader.text(*database, "address")) into.database = *address;
@@ -172,7 +172,7 @@ Result<Configuration> Configuration::read(const std::filesystem::path& folder) {
                     {"publication", "database", "serve", "alarm", "handover"});
         Configuration configuration;
         read_serve(reader, folder, configuration);
-        read_rest(reader, folder, configuration);
+        read_rest(reader, configuration);
         return configuration;
     } catch (const toml::parse_error& error) {
         return refuse(Kind::invalid, "configuration.not_toml",
