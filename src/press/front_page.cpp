@@ -42,8 +42,9 @@ public:
         auto chosen = std::move(pinned_.at(index));
         const auto wanted = static_cast<std::size_t>(std::max(block.count, 0));
         // A breaking line is somebody's decision; nothing becomes one by being new.
-        if (block.kind != FrontBlock::Kind::breaking && chosen.size() < wanted)
-            fill(block, wanted, chosen);
+        if (block.kind != FrontBlock::Kind::breaking) fill(block, wanted, chosen, false);
+        // An opinion leads only where there is nothing else.
+        if (block.kind == FrontBlock::Kind::lead) fill(block, wanted, chosen, true);
         if (chosen.size() > wanted) chosen.resize(wanted);
         return chosen;
     }
@@ -58,31 +59,35 @@ private:
             if (!article || article->status != content::Status::published ||
                 article->summary.language != sheet_.language())
                 continue;
-            if (used_.insert(article->summary.id).second) found.push_back(article->summary);
+            // A breaking line is no teaser: what it says may also lead.
+            if (block.kind == FrontBlock::Kind::breaking ||
+                used_.insert(article->summary.id).second)
+                found.push_back(article->summary);
         }
         return found;
     }
 
-    bool fits(const FrontBlock& block, const Summary& article) const {
+    bool fits(const FrontBlock& block, const Summary& article, bool anything) const {
         // What is paid for stands here only where somebody has put it.
         if (article.kind == content::ArticleKind::partner) return false;
         const bool opinion = article.kind == content::ArticleKind::opinion;
         if (block.kind == FrontBlock::Kind::opinion) return opinion;
-        return !(opinion && has_opinion_);
+        return anything || !opinion || (!has_opinion_ && block.kind != FrontBlock::Kind::lead);
     }
 
-    void fill(const FrontBlock& block, std::size_t wanted, std::vector<Summary>& chosen) {
+    void fill(const FrontBlock& block, std::size_t wanted, std::vector<Summary>& chosen,
+              bool anything) {
         constexpr int first_look = 40;
         constexpr int furthest = 640;
         content::Scope scope{sheet_.language(), content::Scope::By::all, {}};
         if (block.kind == FrontBlock::Kind::section)
             scope = {sheet_.language(), content::Scope::By::section, block.section};
         // Mostly the newest few are enough; opinions may lie further back.
-        for (int limit = first_look; limit <= furthest; limit *= 4) {
+        for (int limit = first_look; chosen.size() < wanted && limit <= furthest; limit *= 4) {
             const auto newest = content::newest(sheet_.tx(), scope, limit);
             for (const auto& article : newest) {
                 if (chosen.size() >= wanted) return;
-                if (fits(block, article) && used_.insert(article.id).second)
+                if (fits(block, article, anything) && used_.insert(article.id).second)
                     chosen.push_back(article);
             }
             if (newest.size() < static_cast<std::size_t>(limit)) return;

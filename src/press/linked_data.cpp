@@ -36,13 +36,9 @@ std::string_view schema_type(content::TopicType type) {
     return "Thing";
 }
 
-std::string id_of(const LinkedPaper& paper) {
-    return paper.home + "#paper";
-}
-
 /// Fields of the paper as an organisation, inside an object that is open.
 void put_publisher(JsonWriter& json, const LinkedPaper& paper) {
-    json.text("@type", "NewsMediaOrganization").text("@id", id_of(paper));
+    json.text("@type", "NewsMediaOrganization").text("@id", paper.id);
     json.text("name", paper.name).text("url", paper.home);
     if (paper.logo.empty()) return;
     json.object("logo").text("@type", "ImageObject").text("url", paper.logo).close();
@@ -172,7 +168,7 @@ std::string linked_paper(const LinkedPaper& paper) {
     auto json = graph();
     json.open('{').text("@type", "WebSite").text("@id", paper.home + "#site");
     json.text("url", paper.home).text("name", paper.name).text("inLanguage", paper.language);
-    json.object("publisher").text("@id", id_of(paper)).close().close();
+    json.object("publisher").text("@id", paper.id).close().close();
     json.open('{');
     put_publisher(json, paper);
     json.text("slogan", paper.tagline).text("correctionsPolicy", paper.corrections).close();

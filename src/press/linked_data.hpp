@@ -12,6 +12,8 @@
 namespace kolokol::press {
 
 struct LinkedPaper {
+    /// The same in every language: it is one paper.
+    std::string id;
     std::string name;
     std::string tagline;
     std::string home;

@@ -12,6 +12,7 @@ LinkedPaper paper_data(const Sheet& sheet) {
     LinkedPaper made;
     made.name = words.name;
     made.tagline = words.tagline;
+    made.id = sheet.absolute("/#paper");
     made.home = sheet.absolute(sheet.at(PageKind::front));
     if (sheet.desk().theme().assets().count("icon.png") != 0)
         made.logo = sheet.absolute("/icon.png");
@@ -27,15 +28,13 @@ std::string canonical_of(const Sheet& sheet, const content::Article& article) {
 
 std::vector<content::Summary> translations_in_print(const Sheet& sheet,
                                                     const content::Article& article) {
+    const auto all = content::translations_of(sheet.tx(), article);
     std::vector<content::Summary> made;
-    for (auto& other : content::translations_of(sheet.tx(), article)) {
-        const bool has = std::any_of(made.begin(), made.end(), [&](const auto& earlier) {
-            return earlier.language == other.language;
-        });
-        if (has || other.language == article.summary.language ||
-            !sheet.desk().publication().prints(other.language))
-            continue;
-        made.push_back(std::move(other));
+    for (const auto& language : sheet.desk().publication().languages) {
+        if (language == article.summary.language) continue;
+        const auto found = std::find_if(
+            all.begin(), all.end(), [&](const auto& other) { return other.language == language; });
+        if (found != all.end()) made.push_back(*found);
     }
     return made;
 }

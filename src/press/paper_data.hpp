@@ -16,7 +16,7 @@ LinkedPaper paper_data(const Sheet& sheet);
 /// Absolute. Agency copy that names its original leads there, since search engines want one.
 std::string canonical_of(const Sheet& sheet, const content::Article& article);
 
-/// One published article for each other language that the paper prints.
+/// One published article for each other language that the paper prints, in the paper's order.
 std::vector<content::Summary> translations_in_print(const Sheet& sheet,
                                                     const content::Article& article);
 
