@@ -28,6 +28,10 @@ const Value* Record::find(std::string_view name) const {
     return nullptr;
 }
 
+bool Record::empty() const {
+    return fields_.empty();
+}
+
 bool Value::truthy() const {
     struct Yes {
         bool operator()(std::monostate) const { return false; }

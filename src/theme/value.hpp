@@ -26,7 +26,7 @@ public:
     /// Sets or replaces.
     Record& set(std::string_view name, Value value);
     const Value* find(std::string_view name) const;
-    bool empty() const { return fields_.empty(); }
+    bool empty() const;
 
 private:
     std::vector<std::pair<std::string_view, Value>> fields_;
