@@ -99,5 +99,20 @@ TEST(DefaultTheme, PrintsARussianPageInRussian) {
     EXPECT_THAT(*page, HasSubstr("aria-label=\"Авторы\""));
 }
 
+TEST(PlainTheme, IsLaidOverTheDefaultOne) {
+    const auto theme = Theme::load({themes / "default", themes / "plain"});
+    ASSERT_TRUE(theme.has_value()) << theme.error().detail;
+    const auto page = theme->render("article", article("Talks"), Language());
+    ASSERT_TRUE(page.has_value()) << page.error().detail;
+    EXPECT_THAT(*page, HasSubstr("<h1>Talks</h1>"));
+    EXPECT_THAT(*page, Not(HasSubstr("<iframe")));
+}
+
+TEST(PlainTheme, HasNoTextOfItsOwnThatIsNotTranslated) {
+    EXPECT_TRUE(check({themes / "default", themes / "plain"},
+                      {Language::parse("ru").value(), Language::parse("ar").value()})
+                    .empty());
+}
+
 }  // namespace
 }  // namespace kolokol::theme
