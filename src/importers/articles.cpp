@@ -162,6 +162,7 @@ void ArticleImport::place(store::Transaction& tx, Placed& placed, Faults& faults
                 break;
             }
     placed.names = names_.resolve(prepared.article, faults);
+    check_links(placed, faults);
     article.topics = placed.names.topics;
     article.bylines = placed.names.bylines;
 
@@ -191,6 +192,27 @@ void ArticleImport::place_old(Placed& placed, Faults& faults) {
     article.withdrawal = row.withdrawal;
     article.summary.address = work_.publication.prefix(article.summary.language) +
                               day_of(row.address) + "/" + article.slug + "/";
+}
+
+void ArticleImport::check_links(const Placed& placed, Faults& faults) {
+    const auto is_made = [](const std::vector<Resolved::Missing>& made, const std::string& slug) {
+        return std::any_of(made.begin(), made.end(),
+                           [&](const Resolved::Missing& one) { return one.slug == slug; });
+    };
+    for (const content::Named& link : placed.prepared->article.links) {
+        const auto parts = parts_of_link(link.text, work_.publication);
+        if (parts.size() < 2) continue;
+        const bool topic = parts[0] == "topics" && !names_.has_topic(parts[1]) &&
+                           !is_made(placed.names.new_topics, parts[1]);
+        const bool byline = parts[0] == "by" && !names_.has_byline(parts[1]) &&
+                            !is_made(placed.names.new_bylines, parts[1]);
+        if (topic || byline)
+            faults.push_back(
+                {link.line, "manuscript.broken_link",
+                 fmt::format("the text leads to {}, and there is no such {}; correct the "
+                             "link",
+                             link.text, topic ? "topic" : "byline")});
+    }
 }
 
 void ArticleImport::check_addresses(store::Transaction& tx, const Placed& placed, Faults& faults) {

@@ -35,6 +35,7 @@ private:
     void take_pictures(const Prepared& prepared, content::Article& into, content::Faults& faults);
     void place(store::Transaction& tx, Placed& placed, content::Faults& faults);
     void place_old(Placed& placed, content::Faults& faults);
+    void check_links(const Placed& placed, content::Faults& faults);
     void check_addresses(store::Transaction& tx, const Placed& placed, content::Faults& faults);
     bool waits(const Placed& placed);
     void write(store::Transaction& tx, const Placed& placed);

@@ -26,16 +26,23 @@ bool is_number(std::string_view text, std::size_t digits) {
 
 }  // namespace
 
-std::string article_link(std::string_view href, const content::Publication& publication) {
-    std::string address(href.substr(0, href.find_first_of("?#")));
-    auto parts = split(address, '/');
-    if (parts.size() > 2)
-        if (const auto language = Language::parse(parts[1]);
+std::vector<std::string> parts_of_link(std::string_view href,
+                                       const content::Publication& publication) {
+    std::vector<std::string> parts;
+    for (const std::string_view part : split(href.substr(0, href.find_first_of("?#")), '/'))
+        if (!part.empty()) parts.emplace_back(part);
+    if (!parts.empty())
+        if (const auto language = Language::parse(parts.front());
             language && publication.prints(*language))
-            parts.erase(parts.begin() + 1);
-    const bool article = parts.size() == 6 && is_number(parts[1], 4) && is_number(parts[2], 2) &&
-                         is_number(parts[3], 2) && is_slug(parts[4]) && parts[5].empty();
-    return article ? address : std::string();
+            parts.erase(parts.begin());
+    return parts;
+}
+
+std::string article_link(std::string_view href, const content::Publication& publication) {
+    const auto parts = parts_of_link(href, publication);
+    const bool article = parts.size() == 4 && is_number(parts[0], 4) && is_number(parts[1], 2) &&
+                         is_number(parts[2], 2) && is_slug(parts[3]);
+    return article ? std::string(href.substr(0, href.find_first_of("?#"))) : std::string();
 }
 
 void Waiting::add(Waiter waiter) {

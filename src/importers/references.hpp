@@ -23,8 +23,11 @@ struct Waiter {
     std::vector<content::Named> links;  // addresses of articles that the body leads to
 };
 
-/// "/ru/2026/01/28/slug/#part" gives "/ru/2026/01/28/slug/"; empty where a link of the body leads
-/// to no article.
+/// Where a link of a body leads: without query, fragment and language, in parts ("topics",
+/// "syria").
+std::vector<std::string> parts_of_link(std::string_view href,
+                                       const content::Publication& publication);
+/// "/ru/2026/01/28/slug/#part" gives "/ru/2026/01/28/slug/"; empty where it leads to no article.
 std::string article_link(std::string_view href, const content::Publication& publication);
 
 class Waiting {

@@ -53,10 +53,6 @@ Register::Register(store::Transaction& tx, const content::Publication& publicati
     }
 }
 
-std::vector<std::string> Register::section_slugs() const {
-    return {sections_.begin(), sections_.end()};
-}
-
 std::string Register::did_you_mean(std::string_view typed, const Slugs& words) {
     // Looking for what was meant costs a look at every word; a whole archive of unknown names would
     // make that the main work.

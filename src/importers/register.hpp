@@ -42,7 +42,8 @@ public:
               std::vector<std::string>& created);
 
     bool has_section(std::string_view slug) const { return sections_.count(slug) > 0; }
-    std::vector<std::string> section_slugs() const;
+    bool has_topic(std::string_view slug) const { return topics_.count(slug) > 0; }
+    bool has_byline(std::string_view slug) const { return bylines_.count(slug) > 0; }
 
 private:
     using Slugs = std::set<std::string, std::less<>>;
