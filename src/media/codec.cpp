@@ -109,16 +109,24 @@ void remove_fields(VImage& image) {
     g_strfreev(fields);
 }
 
+/// Whether its numbers mean other colours than sRGB's: it brings a profile, or is for print. All
+/// else is sRGB by custom, and libvips (8.14) would shift it on the way through a profile.
+bool has_colours_of_its_own(const VImage& image) {
+    return image.get_typeof(VIPS_META_ICC_NAME) != 0 ||
+           image.interpretation() == VIPS_INTERPRETATION_CMYK;
+}
+
 /// Upright, within `width` x `height`, sRGB of eight bits a channel, without transparency (on
 /// white, as on paper) and without any field that could tell something.
 VImage plain_picture(BytesView file, int width, int height, VipsSize size) {
     const Blob blob(file);
-    auto image = VImage::thumbnail_buffer(blob.get(), width,
-                                          VImage::option()
-                                              ->set("height", height)
-                                              ->set("size", size)
-                                              ->set("export_profile", "srgb")
-                                              ->set("option_string", "[fail_on=error]"));
+    auto* const wish = VImage::option()
+                           ->set("height", height)
+                           ->set("size", size)
+                           ->set("option_string", "[fail_on=error]");
+    if (has_colours_of_its_own(open_picture(blob, file_type(file))))
+        wish->set("export_profile", "srgb");
+    auto image = VImage::thumbnail_buffer(blob.get(), width, wish);
     image = image.colourspace(VIPS_INTERPRETATION_sRGB);
     if (image.has_alpha())
         image =

@@ -101,6 +101,10 @@ Bytes wide_gamut_picture(int width, int height) {
                 ".jpg[Q=100]");
 }
 
+Bytes deep_red_picture(int width, int height) {
+    return save(plain_colour(width, height, {124, 31, 34}), ".jpg[Q=95]");
+}
+
 Bytes animated_webp() {
     auto frames = landscape(16, 16)
                       .join(plain_colour(16, 16, {1, 2, 3}), VIPS_DIRECTION_VERTICAL)

@@ -26,6 +26,8 @@ Bytes transparent_picture(int width, int height);
 Bytes cmyk_picture(int width, int height);
 /// A JPEG in Display P3 whose colour is sRGB 200, 100, 50.
 Bytes wide_gamut_picture(int width, int height);
+/// A JPEG without a colour profile whose colour is sRGB 124, 31, 34.
+Bytes deep_red_picture(int width, int height);
 Bytes animated_webp();
 Bytes animated_gif();
 Bytes still_gif();

@@ -120,6 +120,16 @@ TEST_F(TakeIn, KeepsTheColourOfAWiderProfile) {
     EXPECT_NEAR(pixels.at(9, 9, 2), 50, 4);
 }
 
+TEST_F(TakeIn, KeepsTheColourOfAPictureWithoutProfile) {
+    const auto picture = shelf.take_in(deep_red_picture(640, 320)).value();
+    const auto size = shelf.size(picture, Shelf::sizes(picture).front()).value();
+    for (const auto& pixels : {decode(shelf.original(picture.id).value()), decode(size)}) {
+        EXPECT_NEAR(pixels.at(9, 9, 0), 124, 4);
+        EXPECT_NEAR(pixels.at(9, 9, 1), 31, 4);
+        EXPECT_NEAR(pixels.at(9, 9, 2), 34, 4);
+    }
+}
+
 TEST_F(TakeIn, TakesAStillGif) {
     EXPECT_EQ(shelf.take_in(still_gif()).value().width, 1);
 }
