@@ -10,6 +10,7 @@
 #include "edition/delta_file.hpp"
 #include "edition/index.hpp"
 #include "edition/manifest.hpp"
+#include "edition/offer.hpp"
 #include "edition/pack.hpp"
 
 using namespace kolokol::edition;
@@ -39,6 +40,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         case 'b':
             (void)unpack_brotli(bytes, 4096);
             (void)unpack_gzip(bytes, 4096);
+            break;
+        case 'o':
+            if (const auto offer = decode_offer(bytes)) assert(encode(*offer) == bytes);
+            break;
+        case 'h':
+            (void)each_object(bytes, [](const Digest&, const Object&) { return kolokol::done(); });
             break;
         default:
             break;
