@@ -52,7 +52,7 @@ Outcome fill_and_press(const std::filesystem::path& folder, Instant now,
     }
     const auto keys = open_press_keys(*house);
     if (!keys) return refuse(keys.error());
-    const auto pressed = press_paper(*house, *keys, press::PressWish{false, now, progress});
+    const auto pressed = press_paper(*house, *keys, press::PressWish{false, now, progress}, now);
     if (!pressed) return refuse(pressed.error());
     return done();
 }

@@ -16,8 +16,10 @@ namespace kolokol::app {
 namespace {
 
 std::string quoted(const std::string& text) {
+    const toml::value<std::string> value(text);
     std::ostringstream out;
-    out << toml::value<std::string>(text);
+    out << toml::toml_formatter(
+        value, toml::toml_formatter::default_flags & ~toml::format_flags::allow_literal_strings);
     return out.str();
 }
 
@@ -42,8 +44,9 @@ std::string publication_section(const NewPublication& wish) {
         "# onions = [\"http://….onion\"]\n"
         "# mirrors = [\"https://mirror.example/paper\"]\n";
     for (const Language& language : wish.languages)
-        text += fmt::format("\n[publication.words.{}]\nname = {}\ntagline = \"\"\n", language.tag(),
-                            quoted(wish.name));
+        text += fmt::format(
+            "\n[publication.words.{}]\nname = {}\n# tagline = \"One line under the name.\"\n",
+            language.tag(), quoted(wish.name));
     return text;
 }
 

@@ -6,6 +6,7 @@
 #include "app/data_folder.hpp"
 #include "app/editions.hpp"
 #include "press/newspaper.hpp"
+#include "serve/heartbeat_keeper.hpp"
 
 namespace kolokol::app {
 namespace {
@@ -51,14 +52,29 @@ Result<PressKeys> open_press_keys(const House& house, const edition::AskPassphra
 }
 
 Result<press::Pressed> press_paper(const House& house, const PressKeys& keys,
-                                   const press::PressWish& wish) {
+                                   const press::PressWish& wish, Instant now) {
     const auto theme = load_theme(house.folder());
     if (!theme) return refuse(theme.error());
     const press::Newspaper newspaper(*theme, house.pictures(), house.publication(),
                                      press::NewspaperSettings{wish.at, true});
     press::Press press(house.database(), house.editions(), newspaper, house.publication(),
                        settings_of(house));
-    return press.press(keys.signers(), wish);
+    auto pressed = press.press(keys.signers(), wish);
+    if (!pressed) return pressed;
+    const auto renewed = renew_signatures(house.editions(), keys, now);
+    if (!renewed) return refuse(renewed.error());
+    return pressed;
+}
+
+Result<bool> renew_signatures(edition::Shelf& editions, const PressKeys& keys, Instant now) {
+    if (!editions.current()) return false;
+    const edition::Shelf::Freshness fresh = editions.freshness();
+    if (fresh.targets - now < std::chrono::hours(24 * 45)) {
+        const auto signed_again = editions.sign_again(keys.signers(), now);
+        if (!signed_again) return refuse(signed_again.error());
+        return true;
+    }
+    return serve::HeartbeatKeeper(editions, *keys.heartbeat).renew_if_due(now);
 }
 
 }  // namespace kolokol::app

@@ -24,7 +24,7 @@ namespace kolokol::app {
 namespace {
 
 constexpr auto look_at_schedule = std::chrono::seconds(1);
-constexpr auto look_at_heartbeat = std::chrono::minutes(5);
+constexpr auto look_at_signatures = std::chrono::minutes(5);
 constexpr auto look_for_dangers = std::chrono::minutes(5);
 constexpr auto grace = std::chrono::seconds(10);
 
@@ -67,7 +67,6 @@ struct RunningPaper::State {
     std::unique_ptr<serve::EditionWatcher> watcher;
     std::unique_ptr<serve::PublicServer> readers;
     std::unique_ptr<serve::HealthServer> health;
-    std::unique_ptr<serve::HeartbeatKeeper> heartbeat;
     std::unique_ptr<serve::Schedule> schedule;
     std::unique_ptr<serve::Alarm> alarm;
     std::unique_ptr<serve::Rounds> rounds;
@@ -198,14 +197,15 @@ void RunningPaper::State::start_rounds(const std::filesystem::path& folder) {
     settings.command = configuration.alarm_command;
     settings.memory = folder / "alarms.json";
     alarm = std::make_unique<serve::Alarm>(std::move(settings), std::move(checks));
-    heartbeat = std::make_unique<serve::HeartbeatKeeper>(shelf(), *keys.heartbeat);
 
     std::vector<serve::Duty> duties;
-    duties.push_back({"heartbeat", look_at_heartbeat, [this](Instant now) {
-                          const auto renewed = heartbeat->renew_if_due(now);
-                          if (!renewed)
-                              log::error("heartbeat.not_renewed", {{"code", renewed.error().code}});
-                      }});
+    duties.push_back(
+        {"signatures", look_at_signatures, [this](Instant now) {
+             const auto renewed =
+                 house ? renew_signatures(shelf(), keys, now)
+                       : serve::HeartbeatKeeper(shelf(), *keys.heartbeat).renew_if_due(now);
+             if (!renewed) log::error("signatures.not_renewed", {{"code", renewed.error().code}});
+         }});
     if (house) {
         schedule = std::make_unique<serve::Schedule>(
             [this] {
@@ -213,7 +213,8 @@ void RunningPaper::State::start_rounds(const std::filesystem::path& folder) {
                 return press::next_due(tx, clock.now());
             },
             [this](Instant now) -> Outcome {
-                const auto pressed = press_paper(*house, keys, press::PressWish{false, now, {}});
+                const auto pressed =
+                    press_paper(*house, keys, press::PressWish{false, now, {}}, now);
                 if (!pressed) return refuse(pressed.error());
                 log::info("press.scheduled", {{"edition", pressed->edition.sequence},
                                               {"pages", pressed->pages_printed}});

@@ -11,7 +11,7 @@ namespace {
 /// Presses, then rewrites every pack that held what is gone.
 Result<Withdrawn> press_and_erase(const House& house, const PressKeys& keys, std::uint64_t articles,
                                   Instant now) {
-    auto pressed = press_paper(house, keys, press::PressWish{false, now, {}});
+    auto pressed = press_paper(house, keys, press::PressWish{false, now, {}}, now);
     if (!pressed) return refuse(pressed.error());
     auto collected = house.editions().collect({1, true});
     if (!collected) return refuse(collected.error());

@@ -31,7 +31,7 @@ int press(Command& command, const PressArguments& arguments) {
     if (!house) return command.console.refuse(house.error());
     const auto keys = app::open_press_keys(*house, ask_passphrase);
     if (!keys) return command.console.refuse(keys.error());
-    const auto pressed = app::press_paper(*house, *keys, wish);
+    const auto pressed = app::press_paper(*house, *keys, wish, SystemClock().now());
     command.console.progress_ends();
     if (!pressed) return command.console.refuse(pressed.error());
 
