@@ -31,8 +31,8 @@ std::vector<char*> pointers(std::vector<std::string>& texts) {
     return all;
 }
 
-/// In a process group of its own, so that it can be ended with its children, and with SIGPIPE as
-/// programs expect it. Gives errno.
+/// In a process group of its own, so that it can be ended with its children, and with signals as
+/// programs expect them: `serve` ignores SIGPIPE and blocks those that stop it. Gives errno.
 int spawn(std::vector<std::string> words, std::vector<std::string> environment, pid_t& child) {
     posix_spawnattr_t attributes;
     posix_spawnattr_init(&attributes);
@@ -40,8 +40,12 @@ int spawn(std::vector<std::string> words, std::vector<std::string> environment, 
     sigemptyset(&usual);
     sigaddset(&usual, SIGPIPE);
     posix_spawnattr_setsigdefault(&attributes, &usual);
+    sigset_t none;
+    sigemptyset(&none);
+    posix_spawnattr_setsigmask(&attributes, &none);
     posix_spawnattr_setpgroup(&attributes, 0);
-    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF);
+    posix_spawnattr_setflags(
+        &attributes, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK);
     const int error = ::posix_spawnp(&child, words.front().c_str(), nullptr, &attributes,
                                      pointers(words).data(), pointers(environment).data());
     posix_spawnattr_destroy(&attributes);

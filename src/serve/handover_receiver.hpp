@@ -30,6 +30,7 @@ public:
                                                            const Clock& clock,
                                                            std::function<void()> on_taken = {});
     std::uint16_t port() const { return server_->port(); }
+    http::Counters counters() const { return server_->counters(); }
 
 private:
     HandoverReceiver(edition::Shelf& shelf, const Clock& clock, std::function<void()> on_taken);

@@ -9,6 +9,8 @@
 namespace kolokol::serve {
 namespace {
 
+constexpr auto again_after_refusal = std::chrono::seconds(10);
+constexpr auto look_anyway = std::chrono::minutes(5);
 constexpr std::size_t longest_timestamp = 16'384;
 
 http::ClientSettings client_settings(const std::string& trusted_certificates) {
@@ -93,6 +95,17 @@ Result<HandedOver> HandoverSender::hand_over(Instant now) {
         if (!renewed) return refuse(renewed.error());
     }
     return deliver();
+}
+
+Result<HandedOver> HandoverSender::hand_over_if_due(Instant now) {
+    const auto current = shelf_.current();
+    // A wait longer than any is a clock that was set back.
+    const bool waits = next_ && now < *next_ && *next_ - now <= look_anyway;
+    if (!current || (waits && (current == handed_ || !handed_))) return HandedOver{};
+    auto handed = hand_over(now);
+    handed_ = handed ? shelf_.current() : nullptr;
+    next_ = now + (handed ? std::chrono::milliseconds(look_anyway) : again_after_refusal);
+    return handed;
 }
 
 Result<edition::TrustState> HandoverSender::ours(Instant now) const {

@@ -38,6 +38,10 @@ public:
     /// the public side refuses (under its code), "handover.newsroom_is_behind" where that side has
     /// a later edition of this newsroom's, "handover.bad_answer", and what Shelf::renew refuses.
     Result<HandedOver> hand_over(Instant now);
+    /// The same where something is new here, where the last try was refused some seconds ago, and
+    /// now and then to see that all is well there: for a duty that is done each second. A slow line
+    /// holds it up, so give it Rounds of its own.
+    Result<HandedOver> hand_over_if_due(Instant now);
 
 private:
     Result<edition::TrustState> theirs(Instant now);
@@ -49,6 +53,9 @@ private:
     edition::Signer& heartbeat_;
     HandoverSettings settings_;
     http::Client client_;
+    // Shared with the shelf: what was handed over last.
+    std::shared_ptr<const edition::Edition> handed_;
+    std::optional<Instant> next_;
 };
 
 }  // namespace kolokol::serve

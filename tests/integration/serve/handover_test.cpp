@@ -205,6 +205,44 @@ TEST_F(Handover, SaysWhereSomethingElseListens) {
     EXPECT_EQ(handed.error().code, "handover.bad_answer");
 }
 
+TEST_F(Handover, IsDueWhenSomethingIsNew) {
+    EXPECT_FALSE(sender->hand_over_if_due(clock.now())->anything);
+    press(1, 5);
+    EXPECT_TRUE(sender->hand_over_if_due(clock.now())->anything);
+    const auto asked = receiver->counters().requests;
+    EXPECT_FALSE(sender->hand_over_if_due(clock.now())->anything);
+    EXPECT_EQ(receiver->counters().requests, asked);
+    press(6, 6);
+    EXPECT_TRUE(sender->hand_over_if_due(clock.now())->anything);
+}
+
+TEST_F(Handover, IsDueAgainSomeSecondsAfterItWasRefused) {
+    press(1, 5);
+    const std::uint16_t port = receiver->port();
+    receiver.reset();
+    EXPECT_FALSE(sender->hand_over_if_due(clock.now()));
+    receiver = std::move(*HandoverReceiver::start({"127.0.0.1", port, {}}, *public_shelf, clock));
+    EXPECT_FALSE(sender->hand_over_if_due(clock.now())->anything);
+    clock.advance(std::chrono::seconds(10));
+    EXPECT_TRUE(sender->hand_over_if_due(clock.now())->anything);
+}
+
+TEST_F(Handover, IsMadeUpForWhereThePublicSideLostItsEdition) {
+    press(1, 5);
+    ASSERT_TRUE(sender->hand_over_if_due(clock.now())->anything);
+    receiver.reset();
+    server.reset();
+    watcher.reset();
+    public_shelf.reset();
+    std::filesystem::remove_all(public_folder());
+    ASSERT_TRUE(Shelf::create(public_folder(), newsroom_shelf.root_metadata()));
+    public_shelf.emplace(std::move(*Shelf::open(public_folder())));
+    receiver = std::move(*HandoverReceiver::start({}, *public_shelf, clock));
+    HandoverSender other(newsroom_shelf, newsroom.heartbeat_key, {url_of(receiver->port()), {}});
+    EXPECT_TRUE(other.hand_over_if_due(clock.now())->anything);
+    EXPECT_EQ(verified(), edition::Verified::fresh);
+}
+
 TEST_F(Handover, BringsANewRoot) {
     press(1, 5);
     ASSERT_TRUE(sender->hand_over(clock.now()));
