@@ -163,6 +163,17 @@ TEST(EditionChange, LetsAnAnswerUnderWayComeToItsEnd) {
     EXPECT_EQ(wire.receive().body, large);
 }
 
+TEST(EditionChange, LetsTheEditionBeforeGoWhileNobodyAsks) {
+    kolokol::serve::PublicServerSettings settings;
+    settings.limits.sweep = std::chrono::milliseconds(10);
+    Newsstand stand{[](Builder& builder) { lay_edition(builder, 1); }, {}, {}, settings};
+    ASSERT_EQ(stand.get("/").status, 200);
+    const std::weak_ptr<const kolokol::edition::Edition> before = stand.watcher().current();
+    stand.press([](Builder& builder) { lay_edition(builder, 2); });
+    while (!before.expired())
+        std::this_thread::yield();
+}
+
 TEST(EditionChange, IsANewBodyForWhoAsksWithTheOldTag) {
     Newsstand stand{[](Builder& builder) { lay_edition(builder, 1); }};
     const auto etag = stand.get("/").field("etag");
