@@ -9,12 +9,16 @@
 namespace kolokol::content {
 namespace {
 
+/// Every line ends with \n: those of Windows (\r\n) and of old Macintoshes (\r) too.
 std::string with_plain_line_ends(BytesView file) {
     if (file.starts_with("\xEF\xBB\xBF")) file.remove_prefix(3);  // a byte order mark
     std::string text;
     text.reserve(file.size());
-    for (std::size_t at = 0; at < file.size(); ++at)
-        if (file[at] != '\r' || at + 1 == file.size() || file[at + 1] != '\n') text += file[at];
+    for (std::size_t at = 0; at < file.size(); ++at) {
+        const bool carriage = file[at] == '\r';
+        if (carriage && at + 1 < file.size() && file[at + 1] == '\n') continue;
+        text += carriage ? '\n' : file[at];
+    }
     return text;
 }
 
@@ -32,8 +36,8 @@ bool is_text(BytesView file, Faults& faults) {
         what = "a NUL";
     }
     if (fault == no_fault) return true;
-    const auto line =
-        1 + std::count(file.begin(), file.begin() + static_cast<std::ptrdiff_t>(fault), '\n');
+    const std::string before = with_plain_line_ends(file.substr(0, fault));
+    const auto line = 1 + std::count(before.begin(), before.end(), '\n');
     faults.push_back(
         {static_cast<int>(line), "manuscript.not_utf8",
          fmt::format("byte {} of the file (from 0) is {}; save the file as UTF-8", fault, what)});

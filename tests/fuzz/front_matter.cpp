@@ -32,7 +32,8 @@ int depth_of(const FrontValue& value) {
 }
 
 void check_faults(const Faults& faults, std::string_view file) {
-    const auto lines = 2 + std::count(file.begin(), file.end(), '\n');
+    const auto lines =
+        2 + std::count(file.begin(), file.end(), '\n') + std::count(file.begin(), file.end(), '\r');
     for (const ManuscriptFault& fault : faults) {
         assert(fault.line >= 1 && fault.line <= lines);
         assert(fault.code.starts_with("manuscript.") || fault.code.starts_with("markup."));

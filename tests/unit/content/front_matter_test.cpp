@@ -69,6 +69,15 @@ TEST(FrontMatter, TakesWhatWindowsWrites) {
     EXPECT_EQ(read->body, "One\nTwo\n");
 }
 
+TEST(FrontMatter, CountsLinesThatOldMacintoshesEnded) {
+    Faults faults;
+    const auto read = read_manuscript("---\rheadline: A\r---\rOne\rTwo\r", faults);
+    ASSERT_TRUE(read);
+    EXPECT_EQ(read->body, "One\nTwo\n");
+    EXPECT_EQ(read->body_line, 4);
+    EXPECT_EQ(fault_of("---\rheadline: A\r---\r\xFF").line, 4);
+}
+
 TEST(FrontMatter, MayHaveNoBodyBehindIt) {
     Faults faults;
     const auto read = read_manuscript("---\nname: World\n---", faults);
