@@ -109,6 +109,16 @@ TEST(FullParser, TakesAChunkedBodyByteByByte) {
     EXPECT_EQ(request.body, "hello");
     EXPECT_FALSE(request.field("trailer")) << "a trailer must not pass for a field of the head";
 }
+TEST(FullParser, TakesAnEmptyChunkedBodyByteByByte) {
+    FullParser parser(16 * 1024, 8 * 1024);
+    ASSERT_EQ(parser.feed(head + "Transfer-Encoding: chunked\r\n\r\n").state, State::head);
+    parser.take_body(100);
+    const std::string_view chunks = "0\r\n\r\n";
+    for (std::size_t i = 1; i < chunks.size(); ++i)
+        ASSERT_EQ(parser.feed(chunks.substr(0, i)).state, State::more);
+    EXPECT_EQ(parser.feed(chunks).state, State::whole);
+    EXPECT_EQ(parser.take().body, "");
+}
 TEST(FullParser, RefusesABodyThatIsToldToBeTooLong) {
     FullParser parser(16 * 1024, 8 * 1024);
     ASSERT_EQ(parser.feed(head + "Content-Length: 101\r\n\r\n").state, State::head);
