@@ -1,5 +1,6 @@
 #include "base/text.hpp"
 
+#include <cstring>
 #include <memory>
 #include <mutex>
 #include <stdexcept>
@@ -10,11 +11,26 @@
 
 namespace kolokol {
 
+namespace {
+
+/// Eight bytes from here.
+bool is_ascii(const std::uint8_t* bytes) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, bytes, sizeof word);
+    return (word & 0x8080'8080'8080'8080U) == 0;
+}
+
+}  // namespace
+
 std::size_t utf8_fault(std::string_view text) {
     const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
     const auto size = static_cast<std::int64_t>(text.size());
     std::int64_t at = 0;
     while (at < size) {
+        if (size - at >= 8 && is_ascii(bytes + at)) {
+            at += 8;
+            continue;
+        }
         if (bytes[at] < 0x80) {
             ++at;
             continue;

@@ -1,11 +1,9 @@
 #include "content/article.hpp"
 
 #include <array>
-#include <stdexcept>
 #include <utility>
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 namespace kolokol::content {
 namespace {
@@ -61,35 +59,6 @@ std::string credit_line(const Credit& credit) {
     for (const std::string& agency : credit.agencies)
         line += (line.empty() ? "" : " / ") + agency;
     return line;
-}
-
-std::string picture_json(const PictureUse& use) {
-    nlohmann::ordered_json json{
-        {"picture", use.picture}, {"width", use.width}, {"height", use.height}};
-    const auto put = [&](const char* name, const std::string& text) {
-        if (!text.empty()) json[name] = text;
-    };
-    put("caption", use.caption);
-    put("photographer", use.credit.photographer);
-    if (!use.credit.agencies.empty()) json["agencies"] = use.credit.agencies;
-    put("licence", use.credit.licence);
-    put("alt", use.alt);
-    return json.dump();
-}
-
-PictureUse parse_picture(std::string_view text) {
-    const auto json = nlohmann::json::parse(text, nullptr, false);
-    if (!json.is_object()) throw std::runtime_error("a picture in the database is no JSON object");
-    PictureUse use;
-    use.picture = json.value("picture", "");
-    use.width = json.value("width", 0);
-    use.height = json.value("height", 0);
-    use.caption = json.value("caption", "");
-    use.credit.photographer = json.value("photographer", "");
-    use.credit.agencies = json.value("agencies", std::vector<std::string>());
-    use.credit.licence = json.value("licence", "");
-    use.alt = json.value("alt", "");
-    return use;
 }
 
 }  // namespace kolokol::content

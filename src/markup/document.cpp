@@ -13,6 +13,7 @@ constexpr std::size_t most_bytes = 1U << 20U;
 
 /// Lines end with '\n' alone, so that a line is the same thing to every part of this room.
 std::string with_plain_line_ends(std::string_view text) {
+    if (text.find('\r') == std::string_view::npos) return std::string(text);
     std::string plain;
     plain.reserve(text.size());
     for (std::size_t i = 0; i < text.size(); ++i) {

@@ -17,6 +17,7 @@ Record& Record::set(std::string_view name, Value value) {
         field.second = std::move(value);
         return *this;
     }
+    if (fields_.empty()) fields_.reserve(8);  // growing moves every value there is
     fields_.emplace_back(name, std::move(value));
     return *this;
 }

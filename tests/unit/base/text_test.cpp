@@ -14,6 +14,11 @@ TEST(Text, FindsTheFirstByteThatIsNotUtf8) {
     EXPECT_EQ(utf8_fault("Привет"), no_fault);
 }
 
+TEST(Text, FindsABadByteBehindManyGoodOnes) {
+    for (std::size_t before = 0; before < 20; ++before)
+        EXPECT_EQ(utf8_fault(std::string(before, 'a') + "\xff" + std::string(20, 'a')), before);
+}
+
 TEST(Text, RefusesSurrogatesAndOverlongForms) {
     EXPECT_EQ(utf8_fault("\xed\xa0\x80"), 0U);
     EXPECT_EQ(utf8_fault("\xc0\xaf"), 0U);

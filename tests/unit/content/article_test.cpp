@@ -23,8 +23,19 @@ TEST(PictureUse, ComesBackFromItsJson) {
     const PictureUse full{std::string(64, 'a'),           1600,     900, "A \"caption\", по-русски",
                           {"Someone", {"POOL"}, "press"}, "Two men"};
     EXPECT_EQ(parse_picture(picture_json(full)), full);
+    const PictureUse plain{std::string(64, 'c'),
+                           1600,
+                           900,
+                           "Two men, по-русски",
+                           {"", {"POOL", "TASS"}, "CC BY 4.0"},
+                           "Two men"};
+    EXPECT_EQ(parse_picture(picture_json(plain)), plain);
     const PictureUse bare{std::string(64, 'b'), 1, 2, "", {}, ""};
     EXPECT_EQ(parse_picture(picture_json(bare)), bare);
+}
+
+TEST(PictureUse, IsReadWithBlanksAndFieldsOfALaterVersion) {
+    EXPECT_EQ(parse_picture(R"({"picture": "abc", "width": 3, "mood": "calm"})").width, 3);
 }
 
 TEST(PictureUse, ThatIsNoJsonIsAFailure) {
