@@ -198,12 +198,16 @@ std::optional<std::string> append_address(std::string& out, std::string_view add
 }
 
 std::optional<std::string> append_picture_set(std::string& out, std::string_view set) {
-    constexpr std::string_view blanks = " \t\r\n";
+    const auto is_blank = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; };
     bool first = true;
     for (std::string_view rest = set; !rest.empty();) {
-        const std::size_t begin = rest.find_first_not_of(blanks);
-        if (begin == std::string_view::npos) break;
-        const std::size_t end = std::min(rest.find_first_of(blanks, begin), rest.size());
+        std::size_t begin = 0;
+        while (begin < rest.size() && is_blank(rest[begin]))
+            ++begin;
+        if (begin == rest.size()) break;
+        std::size_t end = begin;
+        while (end < rest.size() && !is_blank(rest[end]))
+            ++end;
         std::string_view address = rest.substr(begin, end - begin);
         rest.remove_prefix(end);
         std::string_view descriptor;
