@@ -4,8 +4,8 @@
 #include <limits>
 #include <utility>
 
+#include <boost/beast/http/empty_body.hpp>
 #include <boost/beast/http/parser.hpp>
-#include <boost/beast/http/string_body.hpp>
 
 #include "base/text.hpp"
 
@@ -56,10 +56,6 @@ bool has_ambiguous_line(std::string_view head) {
     return false;
 }
 
-/// No chunked body ends with fewer bytes than "0\r\n\r\n". Beast 1.74 aborts when it is given fewer
-/// after it has seen "0\r\n" at the start of a body.
-constexpr std::size_t shortest_chunked_rest = 5;
-
 /// For a request line that Beast finds no version it knows in: one we do not speak, or none.
 int version_refusal(std::string_view line) {
     const std::size_t blank = line.rfind(' ');
@@ -88,13 +84,13 @@ bool is_host(std::string_view host) {
 }  // namespace
 
 struct FullParser::Beast {
-    beast::request_parser<beast::string_body> parser;
+    beast::request_parser<beast::empty_body> parser;
 };
 
 FullParser::FullParser(std::size_t header_limit, std::size_t target_limit)
     : header_limit_(header_limit), target_limit_(target_limit), beast_(std::make_unique<Beast>()) {
     beast_->parser.header_limit(static_cast<std::uint32_t>(header_limit + 4));
-    // take_body() sets the true one. (None at all would refuse every Content-Length in Boost 1.74.)
+    // Beast reads no body. (No limit at all would refuse every Content-Length in Boost 1.74.)
     beast_->parser.body_limit(std::numeric_limits<std::uint64_t>::max());
 }
 
@@ -216,26 +212,34 @@ GetRequest FullParser::get_request() const {
 }
 
 void FullParser::take_body(std::size_t limit) {
-    beast_->parser.eager(true);
-    beast_->parser.body_limit(limit);
-    if (content_length().value_or(0) > limit) refusal_ = 413;
+    body_limit_ = limit;
+    body_left_ = content_length().value_or(0);
+    if (body_left_ > limit) refusal_ = 413;
 }
 
 FullParser::Fed FullParser::feed_body(std::string_view bytes) {
-    if (beast_->parser.chunked() && bytes.size() < shortest_chunked_rest) return {State::more, 0};
-    boost::system::error_code error;
-    const std::size_t used = beast_->parser.put({bytes.data(), bytes.size()}, error);
-    if (beast_->parser.is_done()) return {State::whole, used};
-    if (error == beast::error::body_limit) return refuse(413);
-    if (error && error != beast::error::need_more) return refuse(400);
-    // A chunk's head or a trailer that will not end.
-    if (bytes.size() - used > header_limit_) return refuse(431);
-    return {State::more, used};
+    if (!beast_->parser.chunked()) {
+        const auto taken =
+            static_cast<std::size_t>(std::min<std::uint64_t>(body_left_, bytes.size()));
+        request_.body.append(bytes.substr(0, taken));
+        body_left_ -= taken;
+        return {body_left_ == 0 ? State::whole : State::more, taken};
+    }
+    const ChunkedBody::Fed fed = chunks_.feed(bytes, request_.body, body_limit_);
+    switch (fed.state) {
+        case ChunkedBody::State::more:
+            return {State::more, fed.used};
+        case ChunkedBody::State::whole:
+            return {State::whole, fed.used};
+        case ChunkedBody::State::too_large:
+            return refuse(413);
+        case ChunkedBody::State::broken:
+            break;
+    }
+    return refuse(400);
 }
 
 Request FullParser::take() {
-    // Fields as they stood in the head: what came as a trailer has been checked by nobody.
-    request_.body = std::move(beast_->parser.get().body());
     return std::move(request_);
 }
 

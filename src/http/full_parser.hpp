@@ -1,6 +1,7 @@
 #pragma once
-// Reads any request, with Beast as the parser, and refuses what could be read in two ways. It sees
-// a head only when it is whole, so that what Beast is lenient about can be looked for before.
+// Reads any request, with Beast as the parser of its head, and refuses what could be read in two
+// ways. It sees a head only when it is whole, so that what Beast is lenient about can be looked for
+// before.
 //
 // Free of I/O and of coroutines: tests/fuzz feeds it.
 
@@ -10,6 +11,7 @@
 #include <optional>
 #include <string_view>
 
+#include "http/chunked_body.hpp"
 #include "http/message.hpp"
 #include "http/page_source.hpp"
 
@@ -74,6 +76,9 @@ private:
     Request request_;
     std::string accept_encoding_;
     std::string if_none_match_;
+    std::size_t body_limit_ = 0;
+    std::uint64_t body_left_ = 0;  // of a body whose length was told
+    ChunkedBody chunks_;
     std::unique_ptr<Beast> beast_;
 };
 

@@ -1,5 +1,5 @@
 #pragma once
-// Reads one response with Beast, for the client.
+// Reads one response, its head with Beast, for the client.
 
 #include <cstddef>
 #include <memory>
@@ -23,8 +23,8 @@ public:
     Response take();
 
 private:
-    struct Beast;
-    std::unique_ptr<Beast> beast_;
+    struct State;
+    std::unique_ptr<State> state_;
 };
 
 }  // namespace kolokol::http
