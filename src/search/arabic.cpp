@@ -29,13 +29,13 @@ std::string_view without_front(std::string_view word) {
 
 }  // namespace
 
-std::string arabic_stem(std::string_view word) {
+std::string_view arabic_stem(std::string_view word) {
     constexpr std::size_t left = 2;
     word = without_front(word);
     for (const std::string_view ending : endings)
         if (word.ends_with(ending) && letters(word) >= letters(ending) + left)
             word.remove_suffix(ending.size());
-    return std::string(word);
+    return word;
 }
 
 }  // namespace kolokol::search

@@ -5,12 +5,11 @@
 // leaves the "and" before an article and gives a noun with and without the article two stems. For
 // this room's sources.
 
-#include <string>
 #include <string_view>
 
 namespace kolokol::search {
 
-/// `word` is folded (words.hpp).
-std::string arabic_stem(std::string_view word);
+/// `word` is folded (words.hpp); the stem is a part of it.
+std::string_view arabic_stem(std::string_view word);
 
 }  // namespace kolokol::search

@@ -1,6 +1,7 @@
 #include "search/documents.hpp"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include <xapian.h>
 
@@ -14,29 +15,30 @@ constexpr Xapian::valueno published_slot = 0;
 // How much more a word says in the headline and in the standfirst than in the text.
 constexpr Xapian::termcount headline_weight = 5;
 constexpr Xapian::termcount standfirst_weight = 2;
-// Between headline, standfirst and text, so that no phrase runs from one into the next.
-constexpr Xapian::termpos gap = 100;
 constexpr std::size_t longest_body = 512U << 10U;  // bytes; the rest is not searched
 
 std::string language_term(std::string_view language) {
     return "L" + ascii_lower(language);
 }
 
-class TermWriter {
+/// How often each term of an article stands in it, weighted.
+class TermCounts {
 public:
-    TermWriter(Xapian::Document& document, Stems& stems) : document_(document), stems_(stems) {}
+    explicit TermCounts(Stems& stems) : stems_(stems) {}
     void add(std::string_view text, Xapian::termcount weight) {
         Words words(text);
         Word word;
         while (words.next(word))
-            document_.add_posting(stems_.of(word), ++place_, weight);
-        place_ += gap;
+            counts_[stems_.of(word)] += weight;
+    }
+    void put_into(Xapian::Document& document) const {
+        for (const auto& [term, count] : counts_)
+            document.add_term(term, count);
     }
 
 private:
-    Xapian::Document& document_;
     Stems& stems_;
-    Xapian::termpos place_ = 0;
+    std::unordered_map<std::string, Xapian::termcount> counts_;
 };
 
 /// Adds to an article's weight by its age beside the newest article: all of `newest_adds` to the
@@ -62,10 +64,9 @@ private:
     double newest_ = 0;
 };
 
+/// A phrase as its words; where they stand is looked up in the text (answer.hpp).
 Xapian::Query query_of(const Part& part) {
-    if (part.terms.size() == 1) return Xapian::Query(part.terms.front());
-    return {Xapian::Query::OP_PHRASE, part.terms.begin(), part.terms.end(),
-            static_cast<Xapian::termcount>(part.terms.size())};
+    return {Xapian::Query::OP_AND, part.terms.begin(), part.terms.end()};
 }
 
 std::string_view cut(std::string_view text, std::size_t limit) {
@@ -104,10 +105,11 @@ std::string address_term(std::string_view address) {
 
 Xapian::Document make_document(const ArticleRecord& record, Stems& stems) {
     Xapian::Document document;
-    TermWriter writer(document, stems);
-    writer.add(record.headline, headline_weight);
-    writer.add(record.standfirst, standfirst_weight);
-    writer.add(record.body, 1);
+    TermCounts counts(stems);
+    counts.add(record.headline, headline_weight);
+    counts.add(record.standfirst, standfirst_weight);
+    counts.add(record.body, 1);
+    counts.put_into(document);
     document.add_boolean_term(address_term(record.address));
     document.add_boolean_term(language_term(record.language));
     if (record.published)
@@ -123,6 +125,7 @@ Xapian::Query make_query(std::string_view language, const std::vector<Part>& par
     std::vector<Xapian::Query> may;
     std::vector<Xapian::Query> without;
     for (const Part& part : parts) {
+        if (part.without && part.terms.size() > 1) continue;  // its words may stand apart
         auto& side = part.without ? without : part.says_little ? may : must;
         side.push_back(query_of(part));
     }

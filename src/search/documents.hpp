@@ -1,5 +1,5 @@
 #pragma once
-// An article as a document of Xapian: its terms, its places, its values. For this room's sources.
+// An article as a document of Xapian: its terms, its values, its text. For this room's sources.
 
 #include <optional>
 #include <string>

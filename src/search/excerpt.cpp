@@ -1,37 +1,72 @@
 #include "search/excerpt.hpp"
 
 #include <algorithm>
-#include <unordered_map>
 #include <vector>
 
 namespace kolokol::search {
 namespace {
 
 constexpr std::size_t words_shown = 40;
-constexpr std::size_t words_before = 12;    // the most that may stand before the first word found
+constexpr std::size_t words_before = 12;  // the most that may stand before the first word found
+constexpr std::size_t words_together = words_shown - words_before;
 constexpr std::size_t longest_shown = 600;  // bytes, for words without blanks between them
 
-struct Place {
-    std::size_t begin = 0;
-    std::size_t end = 0;
-    const std::string* found = nullptr;  // the term, where it is one that was asked for
-    bool starts_sentence = false;
+/// How many different terms stand among the last words.
+class Window {
+public:
+    explicit Window(int terms) : seen_(static_cast<std::size_t>(terms)) {}
+    void take(int term) { different_ += term >= 0 && seen_[at(term)]++ == 0 ? 1 : 0; }
+    void drop(int term) { different_ -= term >= 0 && --seen_[at(term)] == 0 ? 1 : 0; }
+    int different() const { return different_; }
+
+private:
+    static std::size_t at(int term) { return static_cast<std::size_t>(term); }
+    std::vector<int> seen_;
+    int different_ = 0;
 };
 
-std::vector<Place> places_of(std::string_view text, const Terms& terms, Stems& stems) {
-    std::vector<Place> places;
+struct Passage {
+    std::vector<Place> places;  // from the first word of the text on, no further than is of use
+    std::size_t found = 0;      // the first word of the best window
+    bool to_the_end = true;
+};
+
+/// Goes through the text until all terms stand in one window, else to its end.
+Passage best_passage(std::string_view text, const Needles& needles) {
+    Passage passage;
+    auto& places = passage.places;
+    Window window(needles.count());
+    int best = 0;
+    std::size_t enough = static_cast<std::size_t>(-1);
     Words words(text);
     Word word;
-    std::size_t before = 0;
     while (words.next(word)) {
-        const std::string_view between = text.substr(before, word.begin - before);
-        const auto found = terms.find(stems.of(word));
-        places.push_back({word.begin, word.end, found == terms.end() ? nullptr : &*found,
-                          places.empty() || between.find_first_of(".!?\n") != between.npos ||
-                              between.find("؟") != between.npos});
-        before = word.end;
+        if (places.size() == enough) {
+            passage.to_the_end = false;
+            break;
+        }
+        places.push_back({word.begin, word.end, needles.number_of(word)});
+        window.take(places.back().term);
+        std::size_t first = 0;
+        if (places.size() > words_together) {
+            first = places.size() - words_together;
+            window.drop(places[first - 1].term);
+        }
+        if (window.different() <= best) continue;
+        best = window.different();
+        while (places[first].term < 0)
+            ++first;
+        passage.found = first;
+        if (best == needles.count()) enough = places.size() + words_shown;
     }
-    return places;
+    return passage;
+}
+
+bool starts_sentence(std::string_view text, const std::vector<Place>& places, std::size_t i) {
+    if (i == 0) return true;
+    const std::string_view between =
+        text.substr(places[i - 1].end, places[i].begin - places[i - 1].end);
+    return between.find_first_of(".!?\n") != between.npos || between.find("؟") != between.npos;
 }
 
 void append_escaped(std::string& out, std::string_view text) {
@@ -67,7 +102,7 @@ std::string print(std::string_view text, const Place* first, const Place* last, 
                   std::size_t to) {
     std::string out;
     for (const Place* place = first; place != last; ++place) {
-        if (place->found == nullptr) continue;
+        if (place->term < 0) continue;
         append_escaped(out, text.substr(from, place->begin - from));
         out += "<mark>";
         append_escaped(out, text.substr(place->begin, place->end - place->begin));
@@ -78,55 +113,43 @@ std::string print(std::string_view text, const Place* first, const Place* last, 
     return out;
 }
 
-/// The first word of the window with the most different terms in it, then the most words found.
-std::size_t best_window(const std::vector<Place>& places) {
-    std::unordered_map<const std::string*, std::size_t> inside;
-    std::size_t count = 0;
-    std::size_t best = 0;
-    std::size_t best_score = 0;
-    std::size_t end = 0;
-    for (std::size_t begin = 0; begin < places.size(); ++begin) {
-        for (; end < places.size() && end < begin + words_shown - words_before; ++end)
-            if (places[end].found != nullptr) ++inside[places[end].found], ++count;
-        const std::size_t score = inside.size() * words_shown + count;
-        if (places[begin].found != nullptr && score > best_score) best_score = score, best = begin;
-        if (places[begin].found == nullptr) continue;
-        --count;
-        if (--inside[places[begin].found] == 0) inside.erase(places[begin].found);
-    }
-    return best;
-}
-
 /// The beginning where that is near enough, else back to where a sentence begins, if that is near,
 /// else some words.
-std::size_t widened(const std::vector<Place>& places, std::size_t found) {
+std::size_t widened(std::string_view text, const Passage& passage) {
+    const std::size_t found = passage.found;
     if (found <= words_before) return 0;
-    for (std::size_t back = 0; back <= std::min(found, words_before); ++back)
-        if (places[found - back].starts_sentence) return found - back;
-    return found - std::min(found, words_before / 2);
+    for (std::size_t back = 0; back <= words_before; ++back)
+        if (starts_sentence(text, passage.places, found - back)) return found - back;
+    return found - words_before / 2;
 }
 
 }  // namespace
 
-SafeHtml marked(std::string_view text, const Terms& terms, Stems& stems) {
-    const auto places = places_of(text, terms, stems);
+SafeHtml marked(std::string_view text, const Needles& needles) {
+    std::vector<Place> places;
+    Words words(text);
+    Word word;
+    while (words.next(word))
+        places.push_back({word.begin, word.end, needles.number_of(word)});
     return SafeHtml::vouched_for(
         print(text, places.data(), places.data() + places.size(), 0, text.size()));
 }
 
-SafeHtml excerpt(std::string_view text, const Terms& terms, Stems& stems) {
-    const auto places = places_of(text, terms, stems);
+SafeHtml excerpt(std::string_view text, const Needles& needles) {
+    const Passage passage = best_passage(text, needles);
+    const auto& places = passage.places;
     if (places.empty()) return {};
-    const std::size_t first = widened(places, best_window(places));
+    const std::size_t first = widened(text, passage);
     std::size_t last = std::min(first + words_shown, places.size());
     while (last > first + 1 && places[last - 1].end - places[first].begin > longest_shown)
         --last;
     // What stands around the words belongs to the passage at the ends of the text alone.
+    const bool ends = last == places.size() && passage.to_the_end;
     const std::size_t from = first == 0 ? 0 : places[first].begin;
-    const std::size_t to = last == places.size() ? text.size() : places[last - 1].end;
+    const std::size_t to = ends ? text.size() : places[last - 1].end;
     std::string out = first == 0 ? "" : "… ";
-    out += print(text, &places[first], places.data() + last, from, to);
-    if (last != places.size()) out += " …";
+    out += print(text, places.data() + first, places.data() + last, from, to);
+    if (!ends) out += " …";
     return SafeHtml::vouched_for(std::move(out));
 }
 

@@ -24,6 +24,9 @@ char32_t fold_arabic(char32_t c) {
         case U'\u0625':  // alef with hamza below
         case U'\u0671':  // alef wasla
             return U'\u0627';
+        case U'\u0624':  // waw with hamza
+            return U'\u0648';
+        case U'\u0626':  // yeh with hamza
         case U'\u0649':  // alef maqsura
         case U'\u06CC':  // Farsi yeh
             return U'\u064A';
@@ -79,6 +82,14 @@ bool keeps_its_mark(char32_t c) {
     return c == U'й' || c == U'Й' || c == U'ў' || c == U'Ў' || c == U'ї' || c == U'Ї';
 }
 
+// Most text is made of these, and ICU need not be asked about them.
+bool common_cyrillic(char32_t c) {
+    return c >= 0x410 && c <= 0x44F;
+}
+bool common_arabic(char32_t c) {
+    return (c >= 0x621 && c <= 0x63A) || (c >= 0x641 && c <= 0x64A);
+}
+
 }  // namespace
 
 CharKind kind_of(char32_t c) {
@@ -87,6 +98,7 @@ CharKind kind_of(char32_t c) {
             (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
         return word ? CharKind::letter : CharKind::none;
     }
+    if (common_cyrillic(c) || common_arabic(c)) return CharKind::letter;
     const auto code = static_cast<UChar32>(c);
     if (c == 0x200C || c == 0x200D || c == 0xAD || c == 0x640) return CharKind::mark;
     const auto category = U_GET_GC_MASK(code);
@@ -104,6 +116,8 @@ CharKind kind_of(char32_t c) {
 Script script_of(char32_t c) {
     if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) return Script::latin;
     if (c < 0x80) return Script::other;
+    if (common_cyrillic(c)) return Script::cyrillic;
+    if (common_arabic(c)) return Script::arabic;
     UErrorCode status = U_ZERO_ERROR;
     switch (uscript_getScript(static_cast<UChar32>(c), &status)) {
         case USCRIPT_LATIN:
@@ -120,6 +134,14 @@ Script script_of(char32_t c) {
 void append_folded(char32_t c, std::string& to) {
     if (c < 0x80) {
         to += static_cast<char>(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
+        return;
+    }
+    if (common_cyrillic(c)) {
+        append(c < 0x430 ? c + 0x20 : c, to);
+        return;
+    }
+    if (common_arabic(c)) {
+        append(fold_arabic(c), to);
         return;
     }
     const auto code = static_cast<UChar32>(c);

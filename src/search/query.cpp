@@ -41,13 +41,13 @@ public:
                 without_ = false;
             } else if (const std::size_t mark = any_of(rest, quotation_marks); mark > 0) {
                 at_ += mark;
-                add(take(false));
+                add(take(false), true);
                 at_ += any_of(text_.substr(at_), quotation_marks);
             } else if (rest.front() == '-' && rest.size() > 1) {
                 at_ += 1;
                 without_ = true;
             } else {
-                add(take(true));
+                add(take(true), false);
             }
         }
         return std::move(parts_);
@@ -65,15 +65,16 @@ private:
         return text_.substr(begin, at_ - begin);
     }
 
-    void add(std::string_view piece) {
+    void add(std::string_view piece, bool quoted) {
         Part part;
+        part.quoted = quoted;
         part.without = without_;
         without_ = false;
         Words words(piece);
         Word word;
         while (words_ < most_words && words.next(word)) {
             ++words_;
-            part.says_little = part.terms.empty() && stems_.says_little(word);
+            part.says_little = !quoted && part.terms.empty() && stems_.says_little(word);
             part.terms.push_back(stems_.of(word));
         }
         if (!part.terms.empty()) parts_.push_back(std::move(part));

@@ -14,6 +14,7 @@ struct Part {
     std::vector<std::string> terms;
     bool without = false;
     bool says_little = false;  // of one word only
+    bool quoted = false;       // the reader asked for a phrase
     bool operator==(const Part&) const = default;
 };
 

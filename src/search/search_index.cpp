@@ -1,20 +1,18 @@
 #include "search/search_index.hpp"
 
+#include <algorithm>
 #include <system_error>
 
 #include <fmt/format.h>
 #include <xapian.h>
 
-#include "base/log.hpp"
-#include "search/documents.hpp"
-#include "search/excerpt.hpp"
+#include "search/answer.hpp"
 #include "search/follower.hpp"
 #include "search/readers.hpp"
 
 namespace kolokol::search {
 namespace {
 
-constexpr int counted_exactly = 100;
 constexpr std::int64_t deepest = 1'000;  // hits that may be paged through
 constexpr int most_hits = 100;
 
@@ -23,27 +21,6 @@ auto cannot_write(const std::filesystem::path& folder, std::string_view why) {
                   fmt::format("the search index in {} cannot be written ({}): look at the disk, "
                               "then run kolokol search rebuild",
                               folder.string(), why));
-}
-
-Hit make_hit(const Xapian::Document& document, const Terms& terms, Stems& stems) {
-    const auto record = decode_record(document.get_data());
-    if (!record) throw Xapian::DatabaseCorruptError("a stored article cannot be read back");
-    std::string text = record->standfirst;
-    if (!text.empty()) text += '\n';
-    text += record->body;
-    return {record->address, marked(record->headline, terms, stems), excerpt(text, terms, stems),
-            record->section, record->published};
-}
-
-Terms looked_for(const std::vector<Part>& parts) {
-    Terms terms;
-    for (const bool little : {false, true}) {
-        for (const Part& part : parts)
-            if (!part.without && part.says_little == little)
-                terms.insert(part.terms.begin(), part.terms.end());
-        if (!terms.empty()) break;
-    }
-    return terms;
 }
 
 }  // namespace
@@ -90,30 +67,13 @@ Outcome SearchIndex::follow(const edition::Edition& to, const edition::Edition* 
 
 Found SearchIndex::find(const Language& language, std::string_view query, std::int64_t first,
                         int limit) const {
-    Stems stems(language.tag());
-    const std::vector<Part> parts = parse_query(query, stems);
+    if (first < 0 || limit <= 0) return {};
+    const auto from = static_cast<unsigned>(std::min(first, deepest));
+    const auto most = first >= deepest ? 0U : static_cast<unsigned>(std::min(limit, most_hits));
+    const Answer answer(language.tag(), query);
     Found found;
-    if (first < 0 || limit <= 0) return found;
-    const auto from = static_cast<Xapian::doccount>(std::min(first, deepest));
-    const auto most =
-        first >= deepest ? 0 : static_cast<Xapian::doccount>(std::min(limit, most_hits));
-    const bool complete = state_->readers.read([&](const Xapian::Database& database) {
-        found = {};
-        for (const bool any : {false, true}) {
-            const Xapian::Query wanted = make_query(language.tag(), parts, any);
-            if (wanted.empty()) return;
-            Xapian::Enquire enquire(database);
-            enquire.set_query(wanted);
-            enquire.set_weighting_scheme(Xapian::BM25Weight(1.2, 0, 1, 0.5, 0.5));
-            const Xapian::MSet hits = enquire.get_mset(from, most, counted_exactly);
-            found.total = hits.get_matches_estimated();
-            if (found.total == 0) continue;  // no article has all the words: some will do
-            const Terms terms = looked_for(parts);
-            for (auto hit = hits.begin(); hit != hits.end(); ++hit)
-                found.hits.push_back(make_hit(hit.get_document(), terms, stems));
-            return;
-        }
-    });
+    const bool complete = state_->readers.read(
+        [&](const Xapian::Database& database) { found = answer.from(database, from, most); });
     return complete ? found : Found{};
 }
 

@@ -87,7 +87,7 @@ struct Stems::State {
           arabic(std::string_view(stemmer_name(language, Script::arabic)) == "arabic") {}
 
     std::string stem(const Word& word) const {
-        if (word.script == Script::arabic && arabic) return arabic_stem(word.folded);
+        if (word.script == Script::arabic && arabic) return std::string(arabic_stem(word.folded));
         return by_script[static_cast<std::size_t>(word.script)](word.folded);
     }
 

@@ -122,6 +122,31 @@ TEST_F(Search, LeavesOutWhatIsNotWanted) {
     EXPECT_THAT(ask("base -syria"), ElementsAre("/b/"));
 }
 
+TEST_F(Search, LeavesOutAPhraseButNotItsWords) {
+    print({{"/a/", "One", "The air base of Syria stays."},
+           {"/b/", "Two", "A base in the air of Syria."}});
+    EXPECT_THAT(ask("syria -\"air base\""), ElementsAre("/b/"));
+}
+
+TEST_F(Search, FindsNothingForAPhraseThatNobodyWrote) {
+    print({{"/a/", "One", "A base in the air."}});
+    EXPECT_THAT(ask("\"air base\""), IsEmpty());
+    EXPECT_THAT(ask("air-base"), ElementsAre("/a/"));  // nobody insisted
+}
+
+TEST_F(Search, CountsAndPagesThroughArticlesWithAPhrase) {
+    std::vector<Printed> pages;
+    for (int i = 0; i < 40; ++i)
+        pages.push_back({edition::testing::article_path(i), "One",
+                         i % 2 == 0 ? "The air base stays." : "A base in the air."});
+    print(pages);
+    const Found first = index->find(english, "\"air base\"", 0, 50);
+    const Found later = index->find(english, "\"air base\"", 15, 50);
+    EXPECT_EQ(first.total, 20);
+    EXPECT_THAT(first.hits, SizeIs(20));
+    EXPECT_THAT(later.hits, SizeIs(5));
+}
+
 TEST_F(Search, FindsNothingForWhatIsNotWantedAlone) {
     print({{"/a/", "Base in Syria", "Text."}});
     EXPECT_THAT(ask("-libya"), IsEmpty());

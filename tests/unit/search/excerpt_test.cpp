@@ -19,24 +19,31 @@ std::string filler(int words) {
     return text;
 }
 
-std::string shown(std::string_view text, const Terms& terms) {
-    Stems stems("en");
-    return excerpt(text, terms, stems).text();
-}
+class Excerpt : public ::testing::Test {
+protected:
+    std::string shown(std::string_view text, const std::vector<std::string>& terms) {
+        return excerpt(text, looking_for(terms)).text();
+    }
+    Needles looking_for(const std::vector<std::string>& terms) {
+        Needles needles(stems);
+        for (const std::string& term : terms)
+            needles.add(term);
+        return needles;
+    }
+    Stems stems{"en"};
+};
 
-TEST(Excerpt, MarksTheWordsThatWereFoundInAnyForm) {
-    Stems stems("en");
-    EXPECT_EQ(marked("Elections: an election", {"elect"}, stems).text(),
+TEST_F(Excerpt, MarksTheWordsThatWereFoundInAnyForm) {
+    EXPECT_EQ(marked("Elections: an election", looking_for({"elect"})).text(),
               "<mark>Elections</mark>: an <mark>election</mark>");
 }
 
-TEST(Excerpt, EscapesTheTextAroundAndInside) {
-    Stems stems("en");
-    EXPECT_EQ(marked("<b>AT&T \"x\"'y'</b>", {"b"}, stems).text(),
+TEST_F(Excerpt, EscapesTheTextAroundAndInside) {
+    EXPECT_EQ(marked("<b>AT&T \"x\"'y'</b>", looking_for({"b"})).text(),
               "&lt;<mark>b</mark>&gt;AT&amp;T &quot;x&quot;&#39;y&#39;&lt;/<mark>b</mark>&gt;");
 }
 
-TEST(Excerpt, ShowsThePassageWithMostOfTheWords) {
+TEST_F(Excerpt, ShowsThePassageWithMostOfTheWords) {
     const std::string text = "syria " + filler(100) + "the base in syria " + filler(100);
     const std::string passage = shown(text, {"base", "syria"});
     EXPECT_THAT(passage, HasSubstr("the <mark>base</mark> in <mark>syria</mark>"));
@@ -44,24 +51,53 @@ TEST(Excerpt, ShowsThePassageWithMostOfTheWords) {
     EXPECT_THAT(passage, EndsWith(" …"));
 }
 
-TEST(Excerpt, BeginsWithTheSentenceWhereThatIsNear) {
+TEST_F(Excerpt, BeginsWithTheSentenceWhereThatIsNear) {
     const std::string text = filler(100) + "end. Nobody knew of the base. " + filler(100);
     EXPECT_THAT(shown(text, {"base"}), StartsWith("… Nobody knew of the <mark>base</mark>."));
 }
 
-TEST(Excerpt, ShowsTheBeginningWhereNothingWasFound) {
+TEST_F(Excerpt, ShowsTheBeginningWhereNothingWasFound) {
     const std::string passage = shown("First things first. " + filler(100), {"base"});
     EXPECT_THAT(passage, StartsWith("First things"));
     EXPECT_THAT(passage, Not(HasSubstr("<mark>")));
 }
 
-TEST(Excerpt, ShowsAShortTextWhole) {
+TEST_F(Excerpt, ShowsAShortTextWhole) {
     EXPECT_EQ(shown("«The base».\nIt stays!", {"stay"}), "«The base». It <mark>stays</mark>!");
 }
 
-TEST(Excerpt, OfNothingIsEmpty) {
+TEST_F(Excerpt, TakesTheFirstOfEqualPassages) {
+    const std::string text = "One base. " + filler(200) + "Another base. " + filler(200);
+    EXPECT_THAT(shown(text, {"base"}), StartsWith("One <mark>base</mark>."));
+}
+
+TEST_F(Excerpt, TakesThePassageWithAllWordsHoweverLateItComes) {
+    const std::string text = "The base. " + filler(300) + "In Syria. " + filler(300) +
+                             "The base in Syria. " + filler(300);
+    EXPECT_THAT(shown(text, {"base", "syria"}),
+                HasSubstr("The <mark>base</mark> in <mark>Syria</mark>."));
+}
+
+TEST_F(Excerpt, OfNothingIsEmpty) {
     EXPECT_EQ(shown("", {"base"}), "");
     EXPECT_EQ(shown("…!", {"base"}), "");
+}
+
+TEST(Needles, FindAPhraseOnlyWhereItsWordsStandInOrder) {
+    Stems stems("en");
+    Needles needles(stems);
+    const Phrase phrase{needles.add("air"), needles.add("base")};
+    EXPECT_TRUE(says("Two Air Bases stay.", phrase, needles));
+    EXPECT_FALSE(says("A base in the air.", phrase, needles));
+    EXPECT_FALSE(says("The air of the base", phrase, needles));
+    EXPECT_FALSE(says("base", phrase, needles));
+}
+
+TEST(Needles, FindAPhraseThatBeginsTwice) {
+    Stems stems("en");
+    Needles needles(stems);
+    const Phrase phrase{needles.add("air"), needles.add("air"), needles.add("base")};
+    EXPECT_TRUE(says("air air air base", phrase, needles));
 }
 
 TEST(ArticleRecord, ReadsBackWhatWasWritten) {

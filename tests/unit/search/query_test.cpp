@@ -15,7 +15,10 @@ std::vector<Part> parsed(std::string_view text) {
 }
 
 Part words(std::vector<std::string> terms) {
-    return {std::move(terms), false, false};
+    return {std::move(terms), false, false, false};
+}
+Part phrase(std::vector<std::string> terms) {
+    return {std::move(terms), false, false, true};
 }
 
 TEST(Query, IsMadeOfWords) {
@@ -25,11 +28,11 @@ TEST(Query, IsMadeOfWords) {
 TEST(Query, TakesAPhraseInAnyQuotationMarks) {
     EXPECT_THAT(
         parsed("«air base» “air base” \"air base\""),
-        ElementsAre(words({"air", "base"}), words({"air", "base"}), words({"air", "base"})));
+        ElementsAre(phrase({"air", "base"}), phrase({"air", "base"}), phrase({"air", "base"})));
 }
 
 TEST(Query, TakesAnUnclosedPhraseToTheEnd) {
-    EXPECT_THAT(parsed("syria \"air base"), ElementsAre(words({"syria"}), words({"air", "base"})));
+    EXPECT_THAT(parsed("syria \"air base"), ElementsAre(words({"syria"}), phrase({"air", "base"})));
 }
 
 TEST(Query, LeavesOutWordsAfterAHyphen) {
@@ -38,7 +41,7 @@ TEST(Query, LeavesOutWordsAfterAHyphen) {
 
 TEST(Query, LeavesOutAPhraseAfterAHyphen) {
     EXPECT_THAT(parsed("syria -\"air base\""),
-                ElementsAre(words({"syria"}), Part{{"air", "base"}, true, false}));
+                ElementsAre(words({"syria"}), Part{{"air", "base"}, true, false, true}));
 }
 
 TEST(Query, TakesAHyphenInsideAWordForAPhrase) {
@@ -50,6 +53,8 @@ TEST(Query, TakesAHyphenAloneForNothing) {
 }
 
 TEST(Query, MarksWordsThatSayLittle) {
+    EXPECT_THAT(parsed("\"the\" the base"),
+                ElementsAre(phrase({"the"}), Part{{"the"}, false, true}, words({"base"})));
     EXPECT_THAT(parsed("the base"), ElementsAre(Part{{"the"}, false, true}, words({"base"})));
 }
 

@@ -1,0 +1,128 @@
+#include "search/answer.hpp"
+
+#include <algorithm>
+
+#include <xapian.h>
+
+#include "search/documents.hpp"
+#include "search/excerpt.hpp"
+
+namespace kolokol::search {
+namespace {
+
+constexpr unsigned counted_exactly = 100;
+// Of a query with a phrase so many articles, and bytes of text, are read, the best ones that have
+// its words: this bounds the time. What is not found among them has the words, but mostly apart.
+constexpr unsigned read_at_most = 200;
+constexpr std::size_t bytes_at_most = 2U << 20U;
+
+ArticleRecord record_of(const Xapian::Document& document) {
+    auto record = decode_record(document.get_data());
+    if (!record) throw Xapian::DatabaseCorruptError("a stored article cannot be read back");
+    return std::move(*record);
+}
+
+Needles marked_words(const std::vector<Part>& parts, Stems& stems) {
+    Needles needles(stems);
+    for (const bool little : {false, true}) {
+        for (const Part& part : parts)
+            if (!part.without && part.says_little == little)
+                for (const std::string& term : part.terms)
+                    needles.add(term);
+        if (needles.count() > 0) break;
+    }
+    return needles;
+}
+
+Needles words_of_phrases(const std::vector<Part>& parts, Stems& stems) {
+    Needles needles(stems);
+    for (const Part& part : parts)
+        if (part.terms.size() > 1)
+            for (const std::string& term : part.terms)
+                needles.add(term);
+    return needles;
+}
+
+}  // namespace
+
+Answer::Answer(std::string_view language, std::string_view query)
+    : language_(language),
+      stems_(language),
+      parts_(parse_query(query, stems_)),
+      needles_(marked_words(parts_, stems_)),
+      phrases_(words_of_phrases(parts_, stems_)) {}
+
+std::vector<Answer::Demand> Answer::demands(bool any) const {
+    std::vector<Demand> demands;
+    Needles numbers = phrases_;
+    for (const Part& part : parts_) {
+        if (part.terms.size() < 2 || (any && !part.without)) continue;
+        Demand demand{{}, part.without};
+        for (const std::string& term : part.terms)
+            demand.phrase.push_back(numbers.add(term));
+        demands.push_back(std::move(demand));
+    }
+    return demands;
+}
+
+Hit Answer::hit(const ArticleRecord& record) const {
+    std::string text = record.standfirst;
+    if (!text.empty()) text += '\n';
+    text += record.body;
+    return {record.address, marked(record.headline, needles_), excerpt(text, needles_),
+            record.section, record.published};
+}
+
+Found Answer::ranked(const Xapian::MSet& hits) const {
+    Found found;
+    found.total = hits.get_matches_estimated();
+    for (auto place = hits.begin(); place != hits.end(); ++place)
+        found.hits.push_back(hit(record_of(place.get_document())));
+    return found;
+}
+
+Found Answer::checked(const Xapian::MSet& hits, const std::vector<Demand>& demands, unsigned first,
+                      unsigned most) const {
+    Found found;
+    unsigned read = 0;
+    unsigned good = 0;
+    std::size_t bytes = 0;
+    for (auto place = hits.begin();
+         place != hits.end() && good < first + most && bytes < bytes_at_most; ++place) {
+        ++read;
+        const ArticleRecord record = record_of(place.get_document());
+        bytes += record.body.size();
+        const bool fits = std::all_of(demands.begin(), demands.end(), [&](const Demand& demand) {
+            const bool said = says(record.headline, demand.phrase, phrases_) ||
+                              says(record.standfirst, demand.phrase, phrases_) ||
+                              says(record.body, demand.phrase, phrases_);
+            return said != demand.without;
+        });
+        if (fits && good++ >= first) found.hits.push_back(hit(record));
+    }
+    const std::int64_t candidates = hits.get_matches_estimated();
+    found.total = read == 0 || read == candidates ? good : candidates * good / read;
+    return found;
+}
+
+Found Answer::from(const Xapian::Database& database, unsigned first, unsigned most) const {
+    for (const bool any : {false, true}) {
+        // No article has all the words: some of them will do, but not where a phrase was asked for.
+        if (any && std::any_of(parts_.begin(), parts_.end(),
+                               [](const Part& part) { return part.quoted && !part.without; }))
+            break;
+        const Xapian::Query query = make_query(language_, parts_, any);
+        if (query.empty()) break;
+        Xapian::Enquire enquire(database);
+        enquire.set_query(query);
+        enquire.set_weighting_scheme(Xapian::BM25Weight(1.2, 0, 1, 0.5, 0.5));
+        const auto wanted = demands(any);
+        Found found = wanted.empty() ? ranked(enquire.get_mset(first, most, counted_exactly))
+                                     : checked(enquire.get_mset(0, read_at_most, read_at_most),
+                                               wanted, first, most);
+        if (found.total > 0) return found;
+    }
+    return {};
+}
+
+}  // namespace kolokol::search
