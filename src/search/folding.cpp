@@ -1,5 +1,9 @@
 #include "search/folding.hpp"
 
+#include <algorithm>
+#include <array>
+#include <cstdint>
+
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>
 #include <unicode/uscript.h>
@@ -82,23 +86,7 @@ bool keeps_its_mark(char32_t c) {
     return c == U'й' || c == U'Й' || c == U'ў' || c == U'Ў' || c == U'ї' || c == U'Ї';
 }
 
-// Most text is made of these, and ICU need not be asked about them.
-bool common_cyrillic(char32_t c) {
-    return c >= 0x410 && c <= 0x44F;
-}
-bool common_arabic(char32_t c) {
-    return (c >= 0x621 && c <= 0x63A) || (c >= 0x641 && c <= 0x64A);
-}
-
-}  // namespace
-
 CharKind kind_of(char32_t c) {
-    if (c < 0x80) {
-        const bool word =
-            (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-        return word ? CharKind::letter : CharKind::none;
-    }
-    if (common_cyrillic(c) || common_arabic(c)) return CharKind::letter;
     const auto code = static_cast<UChar32>(c);
     if (c == 0x200C || c == 0x200D || c == 0xAD || c == 0x640) return CharKind::mark;
     const auto category = U_GET_GC_MASK(code);
@@ -114,12 +102,10 @@ CharKind kind_of(char32_t c) {
 }
 
 Script script_of(char32_t c) {
-    if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) return Script::latin;
-    if (c < 0x80) return Script::other;
-    if (common_cyrillic(c)) return Script::cyrillic;
-    if (common_arabic(c)) return Script::arabic;
+    const auto code = static_cast<UChar32>(c);
+    if ((U_GET_GC_MASK(code) & U_GC_L_MASK) == 0) return Script::other;
     UErrorCode status = U_ZERO_ERROR;
-    switch (uscript_getScript(static_cast<UChar32>(c), &status)) {
+    switch (uscript_getScript(code, &status)) {
         case USCRIPT_LATIN:
             return Script::latin;
         case USCRIPT_CYRILLIC:
@@ -132,23 +118,7 @@ Script script_of(char32_t c) {
 }
 
 void append_folded(char32_t c, std::string& to) {
-    if (c < 0x80) {
-        to += static_cast<char>(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
-        return;
-    }
-    if (common_cyrillic(c)) {
-        append(c < 0x430 ? c + 0x20 : c, to);
-        return;
-    }
-    if (common_arabic(c)) {
-        append(fold_arabic(c), to);
-        return;
-    }
     const auto code = static_cast<UChar32>(c);
-    if (c == 0x306 && to.ends_with("и")) {  // й in two characters
-        to.replace(to.size() - std::string_view("и").size(), std::string::npos, "й");
-        return;
-    }
     if (c == 0x200C || c == 0x200D || c == 0xAD) return;
     if (const std::int32_t digit = u_charDigitValue(code); digit >= 0) {
         to += static_cast<char>('0' + digit);
@@ -172,6 +142,30 @@ void append_folded(char32_t c, std::string& to) {
         U16_NEXT(parts, i, length, part);
         append_plain(static_cast<char32_t>(part), to);
     }
+}
+
+}  // namespace
+
+const Folding& Folding::of_characters() {
+    static const Folding folding;
+    return folding;
+}
+
+Folding::Folding() {
+    for (char32_t c = 0; c < end_of_known; ++c)
+        known_[c] = ask(c);
+}
+
+Folded Folding::ask(char32_t character) {
+    Folded folded{kind_of(character), script_of(character), 0, {}};
+    std::string form;
+    append_folded(character, form);
+    std::size_t length = std::min(form.size(), sizeof folded.form);
+    while (length < form.size() && length > 0 && (form[length] & 0xC0) == 0x80)
+        --length;  // never half a character
+    folded.length = static_cast<std::uint8_t>(length);
+    std::copy_n(form.begin(), length, folded.form);
+    return folded;
 }
 
 }  // namespace kolokol::search

@@ -5,12 +5,19 @@
 namespace kolokol::search {
 namespace {
 
-/// The bytes of the first character.
-std::string_view first_character(std::string_view text) {
-    std::size_t length = 1;
-    while (length < text.size() && (static_cast<unsigned char>(text[length]) & 0xC0U) == 0x80U)
-        ++length;
-    return text.substr(0, length);
+/// What every word with this stem begins with: its first two characters, the first alone of a short
+/// stem (dying, die).
+std::string_view beginning(std::string_view term) {
+    std::size_t characters = 0;
+    std::size_t second = term.size();
+    std::size_t third = term.size();
+    for (std::size_t at = 0; at < term.size(); ++at) {
+        if ((static_cast<unsigned char>(term[at]) & 0xC0U) == 0x80U) continue;
+        ++characters;
+        if (characters == 2) second = at;
+        if (characters == 3) third = at;
+    }
+    return term.substr(0, characters < 4 ? second : third);
 }
 
 }  // namespace
@@ -19,16 +26,17 @@ int Needles::add(const std::string& term) {
     const auto place = std::find(terms_.begin(), terms_.end(), term);
     if (place != terms_.end()) return static_cast<int>(place - terms_.begin());
     terms_.push_back(term);
+    beginnings_.emplace_back(beginning(term));
     return count() - 1;
 }
 
 int Needles::number_of(const Word& word) const {
-    // Stemmers take endings off, so that most words are told apart by their first character. In
-    // Arabic the front may go too, but there a stem costs little.
+    // Stemmers take endings off, so that most words are told apart by their beginning. In Arabic
+    // the front may go too, but there a stem costs little.
     const bool worth_stemming =
         word.script == Script::arabic ||
-        std::any_of(terms_.begin(), terms_.end(), [&](const std::string& term) {
-            return word.folded.starts_with(first_character(term));
+        std::any_of(beginnings_.begin(), beginnings_.end(), [&](const std::string& beginning) {
+            return word.folded.starts_with(beginning);
         });
     if (!worth_stemming) return -1;
     const auto place = std::find(terms_.begin(), terms_.end(), stems_.of(word));

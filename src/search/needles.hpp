@@ -30,6 +30,7 @@ public:
 private:
     Stems& stems_;
     std::vector<std::string> terms_;
+    std::vector<std::string> beginnings_;  // of the terms
 };
 
 /// A phrase as the numbers of its terms.

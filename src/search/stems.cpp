@@ -86,14 +86,10 @@ struct Stems::State {
                     Xapian::Stem("none")},
           arabic(std::string_view(stemmer_name(language, Script::arabic)) == "arabic") {}
 
-    std::string stem(const Word& word) const {
-        if (word.script == Script::arabic && arabic) return std::string(arabic_stem(word.folded));
-        return by_script[static_cast<std::size_t>(word.script)](word.folded);
-    }
-
     std::array<Xapian::Stem, 4> by_script;
     bool arabic;  // by our own stemmer
     std::unordered_map<std::string, std::string> known;
+    std::string last;
 };
 
 Stems::Stems(std::string_view language)
@@ -102,10 +98,14 @@ Stems::~Stems() = default;
 
 const std::string& Stems::of(const Word& word) {
     constexpr std::size_t most_known = 200'000;
+    if (word.script == Script::arabic && state_->arabic) {
+        state_->last = arabic_stem(word.folded);
+        return state_->last;
+    }
     if (const auto found = state_->known.find(word.folded); found != state_->known.end())
         return found->second;
     if (state_->known.size() >= most_known) state_->known.clear();
-    std::string stem = state_->stem(word);
+    std::string stem = state_->by_script[static_cast<std::size_t>(word.script)](word.folded);
     if (stem.empty()) stem = word.folded;
     return state_->known.emplace(word.folded, std::move(stem)).first->second;
 }

@@ -11,6 +11,7 @@ constexpr std::size_t longest_word = 64;
 
 /// The character at `at`, which goes past it; nothing a word is made of where it is ill-formed.
 char32_t character(std::string_view text, std::size_t& at) {
+    if (static_cast<unsigned char>(text[at]) < 0x80) return static_cast<unsigned char>(text[at++]);
     const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
     auto offset = static_cast<std::int64_t>(at);
     const auto length = static_cast<std::int64_t>(text.size());
@@ -20,21 +21,29 @@ char32_t character(std::string_view text, std::size_t& at) {
     return code < 0 ? 0 : static_cast<char32_t>(code);
 }
 
+/// й in two characters, which are one letter as the breve of ё and of stress is not.
+bool is_short_i(std::string_view before, char32_t c) {
+    constexpr char32_t combining_breve = 0x306;
+    return c == combining_breve && before.ends_with("и");
+}
+
+}  // namespace
+
+Words::Words(std::string_view text) : folding_(Folding::of_characters()), text_(text) {}
+
 /// The length of 's (or ’s) at the end of a word, or 0.
-std::size_t possessive(std::string_view text, std::size_t at) {
+std::size_t Words::possessive(std::size_t at) const {
     for (const std::string_view apostrophe : {"'", "’"}) {
-        const std::string_view rest = text.substr(at);
+        const std::string_view rest = text_.substr(at);
         if (!rest.starts_with(apostrophe) || rest.size() <= apostrophe.size()) continue;
         const char letter = rest[apostrophe.size()];
         if (letter != 's' && letter != 'S') continue;
         std::size_t after = at + apostrophe.size() + 1;
-        if (after == text.size() || kind_of(character(text, after)) == CharKind::none)
+        if (after == text_.size() || folding_[character(text_, after)].kind == CharKind::none)
             return apostrophe.size() + 1;
     }
     return 0;
 }
-
-}  // namespace
 
 bool Words::next(Word& word) {
     word.folded.clear();
@@ -43,26 +52,30 @@ bool Words::next(Word& word) {
     while (at_ < text_.size()) {
         const std::size_t before = at_;
         const char32_t c = character(text_, at_);
-        const CharKind kind = kind_of(c);
+        const Folded folded = folding_[c];
         const bool inside = letters > 0;
-        if (kind == CharKind::letter || (kind == CharKind::mark && inside)) {
+        if (folded.kind == CharKind::letter || (folded.kind == CharKind::mark && inside)) {
             if (!inside) word.begin = before;
-            if (++letters <= longest_word) append_folded(c, word.folded);
-            if (word.script == Script::other && kind == CharKind::letter)
-                word.script = script_of(c);
+            if (++letters <= longest_word) {
+                if (is_short_i(word.folded, c))
+                    word.folded.replace(word.folded.size() - 2, 2, "й");
+                else
+                    word.folded.append(folded.form, folded.length);
+            }
+            if (word.script == Script::other) word.script = folded.script;
             word.end = at_;
             continue;
         }
         if (inside) {
-            at_ = before + (word.script == Script::latin ? possessive(text_, before) : 0);
+            at_ = before + (word.script == Script::latin ? possessive(before) : 0);
             if (!word.folded.empty()) return true;
             letters = 0;
             continue;
         }
-        if (kind != CharKind::alone) continue;
+        if (folded.kind != CharKind::alone) continue;
         word.begin = before;
         word.end = at_;
-        append_folded(c, word.folded);
+        word.folded.append(folded.form, folded.length);
         if (!word.folded.empty()) return true;
     }
     return !word.folded.empty();

@@ -8,7 +8,9 @@
 
 namespace kolokol::search {
 
-enum class Script { latin, cyrillic, arabic, other };
+class Folding;
+
+enum class Script : std::uint8_t { latin, cyrillic, arabic, other };
 
 struct Word {
     std::size_t begin = 0;  // bytes in the text, end excluded
@@ -22,11 +24,13 @@ struct Word {
 class Words {
 public:
     /// `text` is UTF-8 and outlives this; ill-formed bytes part words.
-    explicit Words(std::string_view text) : text_(text) {}
+    explicit Words(std::string_view text);
     /// False at the end. `word` keeps its memory from one to the next.
     bool next(Word& word);
 
 private:
+    std::size_t possessive(std::size_t at) const;
+    const Folding& folding_;
     std::string_view text_;
     std::size_t at_ = 0;
 };
