@@ -9,8 +9,10 @@
 namespace kolokol::store {
 
 SqliteDatabase::SqliteDatabase(std::filesystem::path file) : file_(std::move(file)) {
-    // SQLite would make it readable by everyone; its -wal and -shm files get the same mode.
-    open_file(file_, O_RDWR | O_CREAT, 0600);
+    // SQLite would make it readable by everyone; its -wal and -shm files get the same mode. One
+    // that is there is not opened: closing it would drop the locks that other connections of this
+    // process hold on it (POSIX locks; sqlite.org/howtocorrupt.html, 2.2).
+    if (!std::filesystem::exists(file_)) open_file(file_, O_RDWR | O_CREAT, 0600);
     read();  // A file that is no database is told now.
 }
 
