@@ -6,6 +6,8 @@
 #include <fmt/format.h>
 
 #include "base/text.hpp"
+#include "media/shelf.hpp"
+#include "press/css_scan.hpp"
 #include "press/html_scan.hpp"
 #include "press/web_address.hpp"
 
@@ -14,16 +16,42 @@ namespace kolokol::press {
 namespace {
 
 /// Attributes from which a browser loads, or to which it posts, without being asked to go there.
-constexpr std::array<std::string_view, 10> loading{
-    "src",        "poster",     "data",     "action",  "formaction",
-    "background", "xlink:href", "manifest", "archive", "lowsrc"};
+constexpr std::array<std::string_view, 13> loading{
+    "src",      "poster",  "data",   "action", "formaction", "background", "xlink:href",
+    "manifest", "archive", "lowsrc", "dynsrc", "codebase",   "classid"};
+/// Attributes of drawings that may hold url(…).
+constexpr std::array<std::string_view, 9> drawing{"fill",       "stroke",     "filter",
+                                                  "mask",       "clip-path",  "marker-start",
+                                                  "marker-mid", "marker-end", "cursor"};
 /// Kinds of <link> that are only told, not loaded.
 constexpr std::array<std::string_view, 7> told{"canonical", "alternate", "license", "author",
                                                "me",        "prev",      "next"};
+/// Fields that ask a reader for something personal: they belong on live pages.
+constexpr std::array<std::string_view, 4> personal{"email", "tel", "password", "file"};
+
+template <class List>
+bool holds(const List& list, std::string_view wanted) {
+    return std::find(list.begin(), list.end(), wanted) != list.end();
+}
 
 bool has_word(std::string_view words, std::string_view wanted) {
-    const auto parts = split(words, ' ');
-    return std::find(parts.begin(), parts.end(), wanted) != parts.end();
+    return holds(split(words, ' '), wanted);
+}
+
+/// "%D1%81" as the index has it: "с".
+std::string without_percent(std::string_view path) {
+    std::string plain;
+    plain.reserve(path.size());
+    for (std::size_t i = 0; i < path.size(); ++i) {
+        const auto byte = path[i] == '%' ? from_hex(path.substr(i + 1, 2)) : Result<Bytes>(Bytes());
+        if (byte && byte->size() == 1) {
+            plain += *byte;
+            i += 2;
+        } else {
+            plain += path[i];
+        }
+    }
+    return plain;
 }
 
 class Inspector {
@@ -35,37 +63,41 @@ public:
 
     void html(std::string_view bytes) {
         const auto broken = each_tag(bytes, [this](const Tag& tag) { look_at(tag); });
-        if (broken) fault(*broken, "a tag or quote is not closed");
+        if (broken) fault(*broken, "a tag, a quote or a comment is not closed");
     }
 
-    void css(std::string_view text, int line) {
-        for (const std::string_view start : {std::string_view("url("), std::string_view("@import")})
-            for (auto at = text.find(start); at != std::string_view::npos;
-                 at = text.find(start, at + 1)) {
-                auto reference = text.substr(at + start.size());
-                reference = trim(reference.substr(0, reference.find_first_of(");")));
-                while (!reference.empty() &&
-                       (reference.front() == '"' || reference.front() == '\''))
-                    reference.remove_prefix(1);
-                reference = reference.substr(0, reference.find_first_of("\"'"));
-                if (reference.starts_with("url(") || reference.starts_with('#')) continue;
-                loaded(reference, line_of(text, at, line), "url()");
-            }
+    /// A drawing is loaded by itself, and may have a style of its own.
+    void svg(std::string_view bytes) {
+        is_drawing_ = true;
+        html(bytes);
     }
 
-    /// Absolute addresses anywhere in the text: canonical links, feeds, JSON-LD.
-    void absolute_addresses(std::string_view text) {
+    void css(std::string_view text, int first_line) {
+        const auto broken = each_reference(text, [&](std::string_view reference, int line) {
+            if (!reference.starts_with('#')) loaded(reference, first_line + line - 1, "url()");
+        });
+        if (broken) fault(first_line + *broken - 1, "the style sheet is broken, or escapes a name");
+    }
+
+    enum class Own { must_exist, are_prose };
+    /// Absolute addresses anywhere in the text: canonical links, feeds, JSON-LD. In a page's prose
+    /// an address of our own is words, and may be followed by a full stop.
+    void absolute_addresses(std::string_view text, Own own) {
+        int line = 1;
+        std::size_t counted = 0;
         for (auto at = text.find("://"); at != std::string_view::npos;
              at = text.find("://", at + 3)) {
+            line +=
+                static_cast<int>(std::count(text.begin() + static_cast<std::ptrdiff_t>(counted),
+                                            text.begin() + static_cast<std::ptrdiff_t>(at), '\n'));
+            counted = at;
             const auto web = web_address_around(text, at);
             if (!web) continue;
-            if (web->host == rules_.newsroom_host && !web->host.empty())
-                fault(line_of(text, at, 1), "the newsroom's address stands on a page");
-            else if (is_private_host(web->host) && web->origin() != rules_.origin)
-                fault(line_of(text, at, 1),
-                      fmt::format("{} is an address of a private network", web->host));
-            else if (web->origin() == rules_.origin && !in_prose(web->path))
-                link(web->path, line_of(text, at, 1));
+            if (web->origin() == rules_.origin) {
+                if (own == Own::must_exist && !in_template(web->path)) link(web->path, line);
+            } else {
+                host(web->host, line);
+            }
         }
     }
 
@@ -74,31 +106,39 @@ public:
     }
 
 private:
-    /// What may follow an address without being part of it cannot be told; a placeholder is no
-    /// link.
-    static bool in_prose(std::string_view path) {
-        return path.find_first_of("{}…") != std::string_view::npos;
+    /// "{search_term_string}" in JSON-LD and the like is no address yet.
+    static bool in_template(std::string_view path) {
+        return path.find_first_of("{}") != std::string_view::npos;
     }
 
     void look_at(const Tag& tag) {
         for (const Attribute& attribute : tag.attributes)
             look_at(tag, ascii_lower(attribute.name), attribute.value);
         if (tag.is("script")) script(tag);
-        if (tag.is("style")) fault(tag.line, "a style stands in the page; style sheets are files");
+        if (tag.is("style")) style(tag);
         if (tag.is("base")) fault(tag.line, "<base> would lead every link astray");
-        if (tag.is("meta") && tag.attribute("http-equiv")) refresh(tag);
-        if (tag.is("a") || tag.is("area")) leads(tag);
-        if (tag.is("link")) told_or_loaded(tag);
+        if (tag.is("meta")) meta(tag);
+        if (tag.is("form") && ascii_lower(tag.attribute("method").value_or("")) == "post")
+            fault(tag.line, "a form that posts; a signed page only leads to live ones");
+        if (tag.is("input") && holds(personal, ascii_lower(tag.attribute("type").value_or(""))))
+            fault(tag.line, "a field for personal data; it belongs on a live page");
+        if (tag.is("a") || tag.is("area"))
+            leads(tag);
+        else if (tag.is("link"))
+            told_or_loaded(tag);
+        else if (const auto href = tag.attribute("href"); href && !tag.is("base"))
+            loaded(*href, tag.line, "href");  // <use>, <image> and the like in drawings
     }
 
-    void look_at(const Tag& tag, std::string_view name, const std::string& value) {
+    void look_at(const Tag& tag, std::string_view name, std::string_view value) {
         if (name.starts_with("on"))
             fault(tag.line, fmt::format("{} runs a script of the page's own", name));
-        if (name == "style") fault(tag.line, "a style attribute, which the policy forbids");
+        if (name == "style" && !is_drawing_)
+            fault(tag.line, "a style attribute, which the policy forbids");
+        if ((name == "style" && is_drawing_) || holds(drawing, name)) css(value, tag.line);
         if (name == "ping") fault(tag.line, "ping tells somebody that a reader follows a link");
         if (name == "srcdoc") fault(tag.line, "a frame's content stands in the page");
-        if (std::find(loading.begin(), loading.end(), name) != loading.end())
-            loaded(value, tag.line, name);
+        if (holds(loading, name)) loaded(value, tag.line, name);
         if (name == "srcset" || name == "imagesrcset") {
             for (const auto candidate : split(value, ',')) {
                 const auto trimmed = trim(candidate);
@@ -108,15 +148,29 @@ private:
     }
 
     void script(const Tag& tag) {
-        const auto type = tag.attribute("type").value_or("");
-        if (type == "application/ld+json") return;
+        if (tag.attribute("type").value_or("") == "application/ld+json") {
+            Inspector inside(address_, rules_);
+            inside.absolute_addresses(tag.content, Own::must_exist);
+            for (InnerLink& link : inside.found_.links)
+                found_.links.push_back({std::move(link.address), tag.content_line + link.line - 1});
+            return;  // its faults are found with those of the whole page
+        }
         if (!tag.attribute("src") || !trim(tag.content).empty())
             fault(tag.line, "a script stands in the page; scripts are files of the theme");
     }
 
-    void refresh(const Tag& tag) {
-        if (ascii_lower(*tag.attribute("http-equiv")) == "refresh")
+    void style(const Tag& tag) {
+        if (is_drawing_)
+            css(tag.content, tag.content_line);
+        else
+            fault(tag.line, "a style stands in the page; style sheets are files");
+    }
+
+    void meta(const Tag& tag) {
+        if (ascii_lower(tag.attribute("http-equiv").value_or("")) == "refresh")
             fault(tag.line, "a page that goes elsewhere by itself");
+        const auto web = web_address(tag.attribute("content").value_or(""));
+        if (web && web->origin() == rules_.origin) link(web->path, tag.line);
     }
 
     /// A link that a reader follows.
@@ -134,8 +188,10 @@ private:
             fault(tag.line, fmt::format("a link with the scheme \"{}\"", scheme));
             return;
         }
-        if (web->origin() != rules_.origin && !is_ours(web->host) &&
-            !has_word(tag.attribute("rel").value_or(""), "noreferrer"))
+        if (web->origin() == rules_.origin)
+            link(web->path, tag.line);
+        else if (!holds(rules_.other_hosts, web->host) &&
+                 !has_word(ascii_lower(tag.attribute("rel").value_or("")), "noreferrer"))
             fault(tag.line, fmt::format("the link to {} lacks rel=noreferrer", web->host));
     }
 
@@ -144,12 +200,14 @@ private:
         if (!href) return;
         const auto rel = ascii_lower(tag.attribute("rel").value_or(""));
         const auto kinds = split(rel, ' ');
-        const bool only_told = std::all_of(kinds.begin(), kinds.end(), [](std::string_view kind) {
-            return std::find(told.begin(), told.end(), kind) != told.end();
-        });
+        const bool only_told = std::all_of(kinds.begin(), kinds.end(),
+                                           [](std::string_view kind) { return holds(told, kind); });
+        const auto web = web_address(*href);
         if (!only_told)
             loaded(*href, tag.line, "link");
-        else if (scheme_of(*href).empty())
+        else if (web && web->origin() == rules_.origin)
+            link(web->path, tag.line);
+        else if (!web)
             inner(*href, tag.line);
     }
 
@@ -171,47 +229,44 @@ private:
             link(address, line);
     }
 
+    void host(std::string_view name, int line) {
+        if (!rules_.newsroom_host.empty() && name == rules_.newsroom_host)
+            fault(line, "the newsroom's address stands on a page");
+        else if (is_private_host(name))
+            fault(line, fmt::format("{} is an address of a private network", name));
+    }
+
     void link(std::string_view address, int line) {
         const auto path = address.substr(0, address.find_first_of("?#"));
         for (const auto& live : rules_.live)
             if (path.starts_with(live) && (path.size() == live.size() || path[live.size()] == '/'))
                 return;
-        found_.links.push_back({path.empty() ? "/" : std::string(path), line});
-    }
-
-    bool is_ours(std::string_view host) const {
-        return std::find(rules_.other_hosts.begin(), rules_.other_hosts.end(), host) !=
-               rules_.other_hosts.end();
-    }
-
-    static int line_of(std::string_view text, std::size_t at, int first) {
-        return first + static_cast<int>(std::count(
-                           text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n'));
+        const bool plain = path.find('%') == std::string_view::npos;
+        found_.links.push_back({plain ? std::string(path) : without_percent(path), line});
     }
 
     std::string_view address_;
     const GateRules& rules_;
     Inspection found_;
+    bool is_drawing_ = false;
 };
 
-/// EXIF and XMP are where cameras write place, device and serial number.
-bool tells_on_its_maker(std::string_view bytes) {
-    if (bytes.starts_with("\xff\xd8")) {
-        const auto head = bytes.substr(0, 1U << 16U);
-        return head.find("Exif\0\0", 0) != std::string_view::npos ||
-               head.find("http://ns.adobe.com/xap") != std::string_view::npos;
-    }
-    const bool webp = bytes.starts_with("RIFF") && bytes.substr(8, 4) == "WEBP";
-    if (!webp) return bytes.find("eXIf") < 4096;  // PNG
-    // An extended file's flags: bit 3 EXIF, bit 2 XMP (WebP container, "VP8X").
-    return bytes.substr(12, 4) == "VP8X" && bytes.size() > 20 && (bytes[20] & 0x0c) != 0;
+void look_at_picture(Inspector& inspector, std::string_view bytes) {
+    const auto fields = media::metadata_of(bytes);
+    if (!fields)
+        inspector.fault(1, "the picture is no JPEG, PNG, WebP or GIF, or is damaged");
+    else if (!fields->empty())
+        inspector.fault(
+            1, fmt::format("the picture tells more than it shows: {}", fmt::join(*fields, ", ")));
 }
 
 }  // namespace
 
 Inspection inspect(std::string_view address, const Page& page, const GateRules& rules) {
+    using Own = Inspector::Own;
     Inspector inspector(address, rules);
     const std::string_view type = page.media_type;
+    const auto holds_word = [&](std::string_view word) { return type.find(word) != type.npos; };
     if (!page.target.empty()) {
         Inspection found;
         if (page.target.starts_with('/')) found.links.push_back({page.target, 1});
@@ -219,14 +274,19 @@ Inspection inspect(std::string_view address, const Page& page, const GateRules& 
     }
     if (type.starts_with("text/html")) {
         inspector.html(page.bytes);
-        inspector.absolute_addresses(page.bytes);
+        inspector.absolute_addresses(page.bytes, Own::are_prose);
+    } else if (type.starts_with("image/svg")) {
+        inspector.svg(page.bytes);
+        inspector.absolute_addresses(page.bytes, Own::are_prose);
+    } else if (type.starts_with("image/")) {
+        look_at_picture(inspector, page.bytes);
     } else if (type.starts_with("text/css")) {
         inspector.css(page.bytes, 1);
-    } else if (type.find("xml") != std::string_view::npos ||
-               type.find("json") != std::string_view::npos || type.starts_with("text/plain")) {
-        inspector.absolute_addresses(page.bytes);
-    } else if (type.starts_with("image/") && tells_on_its_maker(page.bytes)) {
-        inspector.fault(1, "the picture still tells where or with what it was taken");
+        inspector.absolute_addresses(page.bytes, Own::are_prose);
+    } else if (holds_word("javascript")) {
+        inspector.absolute_addresses(page.bytes, Own::are_prose);
+    } else if (holds_word("xml") || holds_word("json") || type.starts_with("text/plain")) {
+        inspector.absolute_addresses(page.bytes, Own::must_exist);
     }
     return inspector.take();
 }

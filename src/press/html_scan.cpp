@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <deque>
+#include <string>
 
 #include <unicode/utf8.h>
 
@@ -86,7 +88,7 @@ private:
     /// At '<'. False where what follows is broken.
     bool step() {
         const std::string_view rest = html_.substr(at_);
-        if (rest.starts_with("<!--")) return skip_past("-->");
+        if (rest.starts_with("<!--")) return skip_comment();
         if (rest.starts_with("<!") || rest.starts_with("<?") || rest.starts_with("</"))
             return skip_past(">");
         if (rest.size() < 2 || !is_letter(rest[1])) {
@@ -103,8 +105,20 @@ private:
         return true;
     }
 
+    /// "<!-->", "<!--->" and "--!>" end a comment as well (HTML, 13.2.5.43 to 13.2.5.52).
+    bool skip_comment() {
+        const auto usual = html_.find("-->", at_ + 2);
+        const auto other = html_.find("--!>", at_ + 4);
+        if (usual == std::string_view::npos && other == std::string_view::npos) return false;
+        at_ = usual < other ? usual + 3 : other + 4;
+        return true;
+    }
+
     bool read_tag() {
-        Tag tag;
+        Tag& tag = tag_;
+        tag.attributes.clear();
+        tag.content = {};
+        resolved_.clear();
         tag.line = line_at(at_);
         const std::size_t name = ++at_;
         while (at_ < html_.size() && !is_blank(html_[at_]) && html_[at_] != '>' &&
@@ -138,10 +152,15 @@ private:
             at_ = after + 1;
             const auto value = read_value();
             if (!value) return false;
-            attribute.value = resolved(*value);
+            attribute.value = without_references(*value);
         }
-        tag.attributes.push_back(std::move(attribute));
+        tag.attributes.push_back(attribute);
         return true;
+    }
+
+    std::string_view without_references(std::string_view value) {
+        if (value.find('&') == std::string_view::npos) return value;
+        return resolved_.emplace_back(resolved(value));
     }
 
     std::optional<std::string_view> read_value() {
@@ -191,6 +210,8 @@ private:
     std::size_t at_ = 0;
     std::size_t counted_ = 0;
     int line_ = 1;
+    Tag tag_;                           // used again for every tag
+    std::deque<std::string> resolved_;  // values of tag_; a deque, so that they do not move
 };
 
 }  // namespace

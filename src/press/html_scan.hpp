@@ -1,19 +1,21 @@
 #pragma once
 // Walks through a printed page's tags, for the gate. It reads what our theme engine writes
 // (attributes quoted or not, comments, raw script and style) and is no HTML parser: what a browser
-// might read differently (an unclosed quote, a NUL) is told as broken.
+// might read differently (an unclosed quote, a NUL) is told as broken, and where the two may differ
+// in what is text and what is a tag, this sees the tag.
 
 #include <functional>
 #include <optional>
-#include <string>
 #include <string_view>
 #include <vector>
 
 namespace kolokol::press {
 
+/// The views hold until the function that took the tag returns.
 struct Attribute {
     std::string_view name;  // as written
-    std::string value;      // character references &amp; &lt; &gt; &quot; &#…; resolved
+    /// Character references &amp; &lt; &gt; &quot; &apos; &colon; &#…; are resolved.
+    std::string_view value;
 };
 
 struct Tag {

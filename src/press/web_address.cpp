@@ -15,6 +15,9 @@ namespace {
 /// Where an address in running text ends for certain.
 constexpr std::string_view ends = " \t\r\n<>\"'\\`^|&";
 
+/// What ends a sentence and no address.
+constexpr std::string_view closing = ".,;:!?)]}";
+
 bool is_private(std::uint32_t ip) {
     const auto in = [ip](std::uint32_t network, unsigned bits) {
         return (ip >> (32U - bits)) == (network >> (32U - bits));
@@ -72,17 +75,25 @@ std::optional<WebAddress> web_address_around(std::string_view text, std::size_t 
         --from;
     auto to = text.find_first_of(ends, place);
     if (to == std::string_view::npos) to = text.size();
+    while (to > place && closing.find(text[to - 1]) != std::string_view::npos)
+        --to;
     return web_address(text.substr(from, to - from));
 }
 
-bool is_private_host(std::string_view host) {
-    if (host == "localhost" || host.ends_with(".localhost") || host.ends_with(".local") ||
-        host.ends_with(".internal"))
-        return true;
+bool is_private_host(std::string_view given) {
+    const auto host = given.substr(0, given.size() - (given.ends_with('.') ? 1 : 0));
+    for (const std::string_view zone :
+         {"localhost", "local", "internal", "home.arpa", "lan", "intranet", "localdomain"})
+        if (host == zone || (host.ends_with(zone) && host.size() > zone.size() &&
+                             host[host.size() - zone.size() - 1] == '.'))
+            return true;
     const std::string name(host);
+    // Also as browsers read an address: "127.1", "0x7f000001", "2130706433".
     in_addr four{};
-    if (inet_pton(AF_INET, name.c_str(), &four) == 1) return is_private(ntohl(four.s_addr));
-    if (!host.starts_with('[') || !host.ends_with(']')) return false;
+    if (inet_aton(name.c_str(), &four) == 1) return is_private(ntohl(four.s_addr));
+    // A name of one word is somebody's machine on a network of their own.
+    if (!host.starts_with('[') || !host.ends_with(']'))
+        return host.find('.') == std::string_view::npos;
     in6_addr six{};
     if (inet_pton(AF_INET6, name.substr(1, name.size() - 2).c_str(), &six) != 1) return true;
     const auto first = six.s6_addr[0];

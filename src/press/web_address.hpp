@@ -25,8 +25,8 @@ std::optional<WebAddress> web_address(std::string_view reference);
 /// The address in running text (HTML, JSON, XML) around a "://" at `place`.
 std::optional<WebAddress> web_address_around(std::string_view text, std::size_t place);
 
-/// localhost, *.local, *.internal, RFC 1918, RFC 6598, loopback, link-local, unique local (RFC
-/// 4193).
+/// localhost, *.local, *.internal, *.lan, home.arpa and the like, names of one word, RFC 1918, RFC
+/// 6598, loopback, link-local, unique local (RFC 4193), in any spelling that browsers take.
 bool is_private_host(std::string_view host);
 
 }  // namespace kolokol::press
