@@ -212,14 +212,19 @@ void Planner::add_group(Plan& plan, const std::string& group, const std::string&
 
 void Planner::add_periods(Plan& plan, PageKind kind, const Language& language,
                           const std::string& slug) {
-    const bool yearly = kind == PageKind::topic_year || kind == PageKind::byline_year;
     const auto scope = scope_of(period_of(kind), language, slug);
-    for (const content::MonthCount& month : content::months(tx_, scope, publication_.zone)) {
+    const auto add = [&](int year, unsigned month) {
         PageKey key = key_of(kind, language, slug);
-        key.year = month.year;
-        if (!yearly) key.month = month.month;
+        key.year = year;
+        key.month = month;
         plan.pages.add(std::move(key));
-    }
+    };
+    if (kind == PageKind::topic_year || kind == PageKind::byline_year)
+        for (const int year : content::covered_years(tx_, scope, publication_.zone))
+            add(year, 0);
+    else
+        for (const auto& month : content::covered_months(tx_, scope, publication_.zone))
+            add(month.year, month.month);
 }
 
 void Planner::add_section_change(Plan& plan, const std::string& slug) {

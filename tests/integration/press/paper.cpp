@@ -128,11 +128,10 @@ content::Article article(const std::string& slug, Instant published) {
 }
 
 void save_into(store::Transaction& tx, content::Article& article) {
-    const content::Publication paper = bell();
+    static const content::Publication paper = bell();
     content::Summary& summary = article.summary;
-    const LocalTime day = paper.zone.local(summary.published);
-    summary.address = fmt::format("{}/{:04}/{:02}/{:02}/{}/", paper.prefix(summary.language),
-                                  day.year, day.month, day.day, article.slug);
+    summary.address =
+        content::article_address(paper, summary.language, summary.published, article.slug);
     content::save_article(tx, article, summary.id.text() + ".md", std::string(64, '0'));
 }
 

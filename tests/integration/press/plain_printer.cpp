@@ -319,7 +319,12 @@ Page moved(store::Transaction& tx, const PageKey& key) {
 Page picture(const PageKey& key) {
     Page page;
     page.media_type = "image/webp";
-    page.bytes = Bytes("RIFF\x20\0\0\0WEBPVP8 ", 16) + key.subject;
+    // Framed as a WebP file, so that the gate finds no metadata in it; what it shows is its name.
+    const auto sized = [](const std::string& what, std::size_t size) {
+        return what + std::string{static_cast<char>(size), 0, 0, 0};
+    };
+    const std::string shown = key.subject + std::string(key.subject.size() % 2, ' ');
+    page.bytes = sized("RIFF", shown.size() + 12) + "WEBP" + sized("VP8 ", shown.size()) + shown;
     return page;
 }
 
