@@ -157,6 +157,13 @@ TEST_F(ArticlePage, LeadsAgencyCopyToItsOriginal) {
     EXPECT_EQ(graph_of(page)[0]["sourceOrganization"]["name"], "Lake Agency");
 }
 
+TEST_F(ArticlePage, SharesAgencyCopyUnderItsOwnAddress) {
+    const auto page = at("/2025/11/01/lakes-sing-at-the-autumn-festival/");
+    EXPECT_THAT(page, HasSubstr("<meta property=\"og:url\" content=\"https://gazette.example/2025/"
+                                "11/01/lakes-sing-at-the-autumn-festival/\">"));
+    EXPECT_THAT(page, HasSubstr("<p class=\"print-address\">https://gazette.example/2025/"));
+}
+
 TEST_F(ArticlePage, LabelsOpinionsAndSpeaksOfThemAsSuch) {
     const auto page = at("/blog/never-swim");
     EXPECT_THAT(page, HasSubstr("<span class=\"label label-opinion\">Opinion</span>"));
