@@ -29,6 +29,10 @@ struct Outcome {
     bool operator==(const Outcome&) const = default;
 };
 
+bool taken(const Outcome& outcome) {
+    return outcome.state == State::head || outcome.state == State::whole;
+}
+
 /// Feeds a whole request in pieces of `step` bytes, as a connection does.
 Outcome read_full(std::string_view bytes, std::size_t step) {
     FullParser parser(header_limit, target_limit);
@@ -90,8 +94,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         compare(bytes, fast);
     const auto at_once = read_full(bytes, bytes.size() + 1);
     const auto one_by_one = read_full(bytes, 1);
-    assert(at_once.state == one_by_one.state);
-    if (at_once.state == State::head || at_once.state == State::whole)
-        assert(at_once == one_by_one);
+    // What is wrong may be seen earlier or later; what is taken is the same.
+    if (taken(at_once) || taken(one_by_one)) assert(at_once == one_by_one);
     return 0;
 }
