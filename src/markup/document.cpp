@@ -10,6 +10,8 @@ namespace kolokol::markup {
 namespace {
 
 constexpr std::size_t most_bytes = 1U << 20U;
+/// md4c's time grows with the square of a paragraph's lines when each holds a link.
+constexpr int most_lines_in_a_row = 5000;
 
 /// Lines end with '\n' alone, so that a line is the same thing to every part of this room.
 std::string with_plain_line_ends(std::string_view text) {
@@ -23,6 +25,20 @@ std::string with_plain_line_ends(std::string_view text) {
             plain += '\n';
     }
     return plain;
+}
+
+/// `text` has plain line ends.
+std::optional<Fault> check_lines(std::string_view text) {
+    int number = 0;
+    int in_a_row = 0;
+    for (const auto line : split(text, '\n')) {
+        ++number;
+        in_a_row = trim(line).empty() ? 0 : in_a_row + 1;
+        if (in_a_row > most_lines_in_a_row)
+            return Fault{number, "markup.too_long",
+                         "more than 5,000 lines without an empty one end here: divide them"};
+    }
+    return std::nullopt;
 }
 
 std::optional<Fault> check_text(std::string_view text) {
@@ -40,6 +56,7 @@ std::optional<Fault> check_text(std::string_view text) {
 Parsed parse(std::string_view text, std::string_view ids) {
     if (const auto fault = check_text(text)) return Parsed{{}, {}, {*fault}};
     const auto plain = with_plain_line_ends(text);
+    if (const auto fault = check_lines(plain)) return Parsed{{}, {}, {*fault}};
     auto scan = scan_typed_blocks(plain);
     RenderOptions options;
     options.ids = ids;
@@ -53,6 +70,7 @@ SafeHtml fragment(std::string_view text) {
     if (check_text(text)) return {};
     Scan scan;
     scan.markdown = with_plain_line_ends(text);
+    if (check_lines(scan.markdown)) return {};
     RenderOptions options;
     options.mode = RenderOptions::Mode::fragment;
     auto parsed = render(scan, options);

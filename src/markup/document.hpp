@@ -57,7 +57,8 @@ struct OwnLink {
 /// "markup.unknown_block", "markup.empty_block", "markup.unknown_line" and
 /// "markup.card_without_title" (cards), "markup.bad_address" (a link or picture that leads
 /// nowhere), "markup.picture_inside_text", "markup.too_many_parts" (a picture's title),
-/// "markup.too_long" (1 MiB; 8 MiB of HTML), "markup.too_deep" (40 levels), "markup.not_utf8".
+/// "markup.too_long" (1 MiB; 5,000 lines without an empty one; 8 MiB of HTML), "markup.too_deep"
+/// (40 levels), "markup.not_utf8".
 struct Fault {
     int line = 1;
     std::string code;

@@ -173,6 +173,10 @@ TEST(TypedBlock, EndsAnOpenParagraphListOrQuote) {
 
 TEST(Body, HasALimitOfLengthDepthAndEncoding) {
     EXPECT_THAT(faults(std::string((1U << 20U) + 1, 'a')), ElementsAre("1 markup.too_long"));
+    std::string lines = "a\n\n";
+    for (int i = 0; i < 5001; ++i)
+        lines += "[a](/b)\n";
+    EXPECT_THAT(faults(lines), ElementsAre("5003 markup.too_long"));
     EXPECT_THAT(faults("a\n\n" + std::string(50'000, '>') + "a"), ElementsAre("1 markup.too_deep"));
     EXPECT_THAT(faults("a\n\xC3("), ElementsAre("2 markup.not_utf8"));
 }
