@@ -5,6 +5,7 @@ foreach(folder themes db samples)
     file(CREATE_LINK "${CMAKE_SOURCE_DIR}/${folder}" "${CMAKE_BINARY_DIR}/share/kolokol/${folder}"
          SYMBOLIC)
     install(DIRECTORY "${CMAKE_SOURCE_DIR}/${folder}"
-            DESTINATION "${CMAKE_INSTALL_DATADIR}/kolokol")
+            DESTINATION "${CMAKE_INSTALL_DATADIR}/kolokol"
+            PATTERN artwork EXCLUDE)
   endif()
 endforeach()
