@@ -227,8 +227,11 @@ Outcome Session::take_over(const SignedElsewhere& other, std::size_t keep) {
     editions.insert(editions.begin(), other.edition);
     if (editions.size() > keep) editions.resize(keep);
     manifest->root_version = other.root_version;
+    // A later root may begin to count anew: what bears the number of the new file, or a later one,
+    // was signed with keys that it removed.
     const auto add_new = [](std::vector<SignedFile>& files, const SignedFile& file) {
-        if (files.empty() || files.front().version != file.version) add_signed(files, file);
+        std::erase_if(files, [&](const SignedFile& old) { return old.version >= file.version; });
+        add_signed(files, file);
     };
     add_new(manifest->targets, other.targets);
     add_new(manifest->snapshots, other.snapshot);

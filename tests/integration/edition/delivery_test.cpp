@@ -272,6 +272,42 @@ TEST_F(Deliveries, AreRefusedUnderARootThatTheRootKeysDidNotSign) {
     EXPECT_EQ(refused(offer), "edition.forged_root");
 }
 
+TEST_F(Deliveries, TakeTheGoodEditionBackAfterATheft) {
+    newsroom.press([](Builder& builder) { put_articles(builder, 1, 5); });
+    ASSERT_TRUE(deliver());
+    // A thief has the keys of the press, and prints once with them.
+    Workshop thief;
+    thief.press([](Builder& builder) { put_articles(builder, 1, 5); });
+    thief.press([](Builder& builder) { put_articles(builder, 6, 6); });
+    ASSERT_TRUE(*delivery->offer(*thief.shelf().offer(), press_time));
+    const auto forged = thief.shelf().current();
+    while (!delivery->wanted(1).empty()) {
+        Bytes bytes;
+        for (const Digest& digest : delivery->wanted(100))
+            append_object(bytes, digest, *forged->object(digest));
+        ASSERT_TRUE(delivery->take(bytes));
+    }
+    ASSERT_TRUE(delivery->commit());
+    ASSERT_EQ(shelf().current()->facts().sequence, 2U);
+
+    FileKeySigner next_edition(*crypto::SigningKey::from_seed(Secret(std::string(32, 'E'))));
+    FileKeySigner next_heartbeat(*crypto::SigningKey::from_seed(Secret(std::string(32, 'H'))));
+    const Bytes first = make_root(newsroom.root_key, next_edition, next_heartbeat, press_time);
+    auto next = *tuf::parse_root(first);
+    next.version = 2;
+    next.revoked = {{tuf::key_id(newsroom.edition_key.public_key()), 2}};
+    const Bytes sealed = *tuf::seal(tuf::content(next), {&newsroom.root_key});
+    ASSERT_TRUE(newsroom.shelf().accept_root(sealed, {next_edition, next_heartbeat}, press_time));
+
+    ASSERT_TRUE(deliver());
+    EXPECT_EQ(shelf().current()->facts().sequence, 1U);
+    EXPECT_EQ(shelf().list().size(), 1U);
+    EXPECT_EQ(verdict().code, Verified::fresh);
+    // What the thief prints from now on is nobody's.
+    thief.press([](Builder& builder) { put_articles(builder, 7, 7); });
+    EXPECT_NE(refused(*thief.shelf().offer()), "taken");
+}
+
 /// What arrives instead of the page that was signed.
 class Parcels : public Deliveries {
 protected:
