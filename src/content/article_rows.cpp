@@ -106,12 +106,12 @@ std::optional<Article> find_article(store::Transaction& tx, const ArticleId& id)
 }
 
 std::optional<ArticleId> article_at(store::Transaction& tx, std::string_view address) {
-    constexpr Query current{"content.article_at", "SELECT id FROM article WHERE address = $1"};
-    constexpr Query former{"content.article_formerly_at",
-                           "SELECT article FROM former_address WHERE address = $1"};
-    const auto id = [](const Row& row) { return ArticleId(std::string(row.text(0))); };
-    if (auto found = tx.first(current, {address}, id)) return found;
-    return tx.first(former, {address}, id);
+    constexpr Query find{"content.article_at", R"sql(
+        SELECT id, 0 AS former FROM article WHERE address = $1
+        UNION ALL SELECT article, 1 FROM former_address WHERE address = $1
+        ORDER BY former)sql"};
+    return tx.first(find, {address},
+                    [](const Row& row) { return ArticleId(std::string(row.text(0))); });
 }
 
 std::optional<ManuscriptRow> find_manuscript(store::Transaction& tx, std::string_view manuscript) {

@@ -3,6 +3,7 @@
 // the press learns what to print again. All throw store::Failure when the database does not answer.
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,6 +17,15 @@ namespace kolokol::content {
 /// seen and that changes stays as a former one.
 void save_article(store::Transaction& tx, const Article& article, std::string_view manuscript,
                   std::string_view manuscript_sha256);
+
+/// Many at once, in their order: one way to the database for each table, not for each article.
+struct SavedArticle {
+    const Article* article = nullptr;
+    std::string manuscript;
+    std::string manuscript_sha256;
+    bool is_new = false;  // known not to be there; false: looked up
+};
+void save_articles(store::Transaction& tx, std::span<const SavedArticle> articles);
 
 /// What its manuscript was when it was saved.
 struct ManuscriptRow {

@@ -11,6 +11,16 @@ using store::Row;
 using store::Value;
 using Rows = std::vector<std::vector<Value>>;
 
+// One writer at a time on both engines, so that nobody else takes the same number.
+constexpr Query note_one{"content.note_change", R"sql(
+    INSERT INTO content_change (seq, kind, id)
+    SELECT COALESCE(MAX(seq), 0) + 1, CAST($1 AS TEXT), CAST($2 AS TEXT)
+    FROM content_change)sql"};
+
+void many(store::Transaction& tx, const Query& query, const Rows& rows) {
+    if (!rows.empty()) tx.execute_many(query, rows);
+}
+
 template <class List>
 Rows numbered(const ArticleId& id, const List& list) {
     Rows rows;
@@ -34,8 +44,40 @@ Value day_of(const Article& article) {
     return article.status == Status::draft ? Value() : Value(article.summary.published);
 }
 
-void write_row(store::Transaction& tx, const Article& article, std::string_view manuscript,
-               std::string_view sha256) {
+std::vector<Value> row_of(const SavedArticle& saved) {
+    const Article& article = *saved.article;
+    const Summary& summary = article.summary;
+    Value lead;
+    if (summary.lead) lead = picture_json(*summary.lead);
+    Value source_name;
+    Value source_canonical;
+    if (article.source) {
+        source_name = article.source->name;
+        source_canonical = article.source->canonical;
+    }
+    return {summary.id,
+            saved.manuscript,
+            saved.manuscript_sha256,
+            summary.language.tag(),
+            article.slug,
+            or_null(summary.address),
+            to_string(article.status),
+            day_of(article),
+            summary.updated,
+            summary.section,
+            to_string(summary.kind),
+            summary.headline,
+            summary.standfirst,
+            summary.dateline,
+            lead,
+            source_name,
+            source_canonical,
+            or_null(article.translation_group),
+            article.withdrawn_at,
+            or_null(article.withdrawal)};
+}
+
+void write_rows(store::Transaction& tx, std::span<const SavedArticle> articles) {
     constexpr Query save{"content.save_article", R"sql(
         INSERT INTO article (id, manuscript, manuscript_sha256, language, slug, address, status,
                              published_at, updated_at, section, kind, headline, standfirst, dateline,
@@ -53,38 +95,20 @@ void write_row(store::Transaction& tx, const Article& article, std::string_view 
             source_canonical = excluded.source_canonical,
             translation_group = excluded.translation_group, withdrawn_at = excluded.withdrawn_at,
             withdrawal = excluded.withdrawal)sql"};
-    const Summary& summary = article.summary;
-    Value lead;
-    if (summary.lead) lead = picture_json(*summary.lead);
-    Value source_name;
-    Value source_canonical;
-    if (article.source) {
-        source_name = article.source->name;
-        source_canonical = article.source->canonical;
+    constexpr Query body{"content.save_body", R"sql(
+        INSERT INTO article_body (article, markdown) VALUES ($1, $2)
+        ON CONFLICT (article) DO UPDATE SET markdown = excluded.markdown)sql"};
+    Rows rows;
+    Rows bodies;
+    for (const SavedArticle& one : articles) {
+        rows.push_back(row_of(one));
+        bodies.push_back({one.article->summary.id, one.article->markdown});
     }
-    tx.execute(save, {summary.id,
-                      manuscript,
-                      sha256,
-                      summary.language.tag(),
-                      article.slug,
-                      or_null(summary.address),
-                      to_string(article.status),
-                      day_of(article),
-                      summary.updated,
-                      summary.section,
-                      to_string(summary.kind),
-                      summary.headline,
-                      summary.standfirst,
-                      summary.dateline,
-                      lead,
-                      source_name,
-                      source_canonical,
-                      or_null(article.translation_group),
-                      article.withdrawn_at,
-                      or_null(article.withdrawal)});
+    many(tx, save, rows);
+    many(tx, body, bodies);
 }
 
-void clear_lists(store::Transaction& tx, const ArticleId& id) {
+void clear_lists(store::Transaction& tx, const Rows& ids) {
     constexpr Query bylines{"content.clear_bylines",
                             "DELETE FROM article_byline WHERE article = $1"};
     constexpr Query topics{"content.clear_topics", "DELETE FROM article_topic WHERE article = $1"};
@@ -93,13 +117,37 @@ void clear_lists(store::Transaction& tx, const ArticleId& id) {
     constexpr Query pictures{"content.clear_pictures",
                              "DELETE FROM article_picture WHERE article = $1"};
     for (const Query& query : {bylines, topics, corrections, pictures})
-        tx.execute(query, {id});
+        many(tx, query, ids);
 }
 
-void write_lists(store::Transaction& tx, const Article& article) {
-    constexpr Query body{"content.save_body", R"sql(
-        INSERT INTO article_body (article, markdown) VALUES ($1, $2)
-        ON CONFLICT (article) DO UPDATE SET markdown = excluded.markdown)sql"};
+struct Lists {
+    Rows bylines;
+    Rows topics;
+    Rows corrections;
+    Rows pictures;
+
+    void add(const Article& article) {
+        const ArticleId& id = article.summary.id;
+        const auto named = [&](Rows& rows, const std::vector<std::string>& slugs) {
+            const auto kept = once(slugs);
+            for (std::size_t at = 0; at < kept.size(); ++at)
+                rows.push_back({id, at, kept[at], article.summary.language.tag(), day_of(article)});
+        };
+        named(bylines, article.bylines);
+        named(topics, article.topics);
+        for (std::size_t at = 0; at < article.corrections.size(); ++at)
+            corrections.push_back(
+                {id, at, article.corrections[at].at, article.corrections[at].text});
+        const auto shown = [&](const std::string& name, const PictureUse& use) {
+            pictures.push_back({id, name, use.picture, use.width, use.height});
+        };
+        if (article.summary.lead) shown("", *article.summary.lead);
+        for (const auto& [name, use] : article.pictures)
+            shown(name, use);
+    }
+};
+
+void write_lists(store::Transaction& tx, const Lists& lists) {
     constexpr Query byline{"content.save_article_byline", R"sql(
         INSERT INTO article_byline (article, position, byline, language, published_at)
         VALUES ($1, $2, $3, $4, $5))sql"};
@@ -111,61 +159,64 @@ void write_lists(store::Transaction& tx, const Article& article) {
     constexpr Query picture{"content.save_article_picture", R"sql(
         INSERT INTO article_picture (article, name, picture, width, height)
         VALUES ($1, $2, $3, $4, $5))sql"};
-    const ArticleId& id = article.summary.id;
-    tx.execute(body, {id, article.markdown});
-
-    const auto dated = [&](Rows rows) {
-        for (auto& row : rows) {
-            row.emplace_back(article.summary.language.tag());
-            row.push_back(day_of(article));
-        }
-        return rows;
-    };
-    tx.execute_many(byline, dated(numbered(id, once(article.bylines))));
-    tx.execute_many(topic, dated(numbered(id, once(article.topics))));
-
-    Rows rows;
-    for (std::size_t at = 0; at < article.corrections.size(); ++at)
-        rows.push_back({id, at, article.corrections[at].at, article.corrections[at].text});
-    tx.execute_many(correction, rows);
-
-    rows.clear();
-    const auto add = [&](const std::string& name, const PictureUse& use) {
-        rows.push_back({id, name, use.picture, use.width, use.height});
-    };
-    if (article.summary.lead) add("", *article.summary.lead);
-    for (const auto& [name, use] : article.pictures)
-        add(name, use);
-    tx.execute_many(picture, rows);
+    many(tx, byline, lists.bylines);
+    many(tx, topic, lists.topics);
+    many(tx, correction, lists.corrections);
+    many(tx, picture, lists.pictures);
 }
 
-}  // namespace
+/// What was there under the article's id.
+struct Before {
+    std::string address;
+    bool seen = false;
+};
 
-void save_article(store::Transaction& tx, const Article& article, std::string_view manuscript,
-                  std::string_view manuscript_sha256) {
+std::optional<Before> find_before(store::Transaction& tx, const ArticleId& id) {
     constexpr Query before{"content.address_before", R"sql(
         SELECT address, first_pressed_at, status FROM article WHERE id = $1)sql"};
-    constexpr Query own_again{"content.address_own_again",
-                              "DELETE FROM former_address WHERE address = $1 AND article = $2"};
-    struct Before {
-        std::string address;
-        bool seen;
-    };
-    const ArticleId& id = article.summary.id;
-    const auto old = tx.first(before, {id}, [](const Row& row) {
+    return tx.first(before, {id}, [](const Row& row) {
         const auto status = parse_status(row.text(2));
         return Before{std::string(row.text(0)), !row.is_null(1) || status == Status::published ||
                                                     status == Status::withdrawn};
     });
-    write_row(tx, article, manuscript, manuscript_sha256);
-    if (old) {
-        clear_lists(tx, id);
-        if (old->seen && !old->address.empty() && old->address != article.summary.address)
-            add_former_addresses(tx, id, {old->address});
-        if (!article.summary.address.empty()) tx.execute(own_again, {article.summary.address, id});
+}
+
+}  // namespace
+
+void save_articles(store::Transaction& tx, std::span<const SavedArticle> articles) {
+    constexpr Query own_again{"content.address_own_again",
+                              "DELETE FROM former_address WHERE address = $1 AND article = $2"};
+    Rows old;
+    Rows own;
+    Lists lists;
+    std::vector<std::pair<ArticleId, std::string>> left;
+    for (const SavedArticle& one : articles) {
+        const Summary& summary = one.article->summary;
+        lists.add(*one.article);
+        const auto before = one.is_new ? std::nullopt : find_before(tx, summary.id);
+        if (!before) continue;
+        old.push_back({summary.id});
+        if (before->seen && !before->address.empty() && before->address != summary.address)
+            left.emplace_back(summary.id, before->address);
+        if (!summary.address.empty()) own.push_back({summary.address, summary.id});
     }
-    write_lists(tx, article);
-    note_change(tx, "article", id.text());
+    write_rows(tx, articles);
+    clear_lists(tx, old);
+    for (const auto& [id, address] : left)
+        add_former_addresses(tx, id, {address});
+    many(tx, own_again, own);
+    write_lists(tx, lists);
+    Rows changes;
+    for (const SavedArticle& one : articles)
+        changes.push_back({"article", one.article->summary.id});
+    many(tx, note_one, changes);
+}
+
+void save_article(store::Transaction& tx, const Article& article, std::string_view manuscript,
+                  std::string_view manuscript_sha256) {
+    const SavedArticle one{&article, std::string(manuscript), std::string(manuscript_sha256),
+                           false};
+    save_articles(tx, {&one, 1});
 }
 
 void add_former_addresses(store::Transaction& tx, const ArticleId& id,
@@ -233,12 +284,7 @@ void withdraw_article(store::Transaction& tx, const ArticleId& id, std::string_v
 }
 
 void note_change(store::Transaction& tx, std::string_view kind, std::string_view id) {
-    // One writer at a time on both engines, so that nobody else takes the same number.
-    constexpr Query note{"content.note_change", R"sql(
-        INSERT INTO content_change (seq, kind, id)
-        SELECT COALESCE(MAX(seq), 0) + 1, CAST($1 AS TEXT), CAST($2 AS TEXT)
-        FROM content_change)sql"};
-    tx.execute(note, {kind, id});
+    tx.execute(note_one, {kind, id});
 }
 
 }  // namespace kolokol::content

@@ -117,17 +117,24 @@ void ArticleImport::take(const std::vector<Prepared>& batch, bool may_wait) {
     for (std::size_t at = 0; at < changed.size(); ++at)
         take_pictures(*changed[at].prepared, changed[at].article, faults[at]);
 
+    if (changed.empty()) return;
     auto tx = work_.database.begin();
+    std::vector<const Placed*> ready;
+    addresses_.clear();
     for (std::size_t at = 0; at < changed.size(); ++at) {
         Placed& placed = changed[at];
         place(tx, placed, faults[at]);
-        if (!faults[at].empty())
+        if (!faults[at].empty()) {
             work_.refuse(placed.prepared->path, faults[at]);
-        else if (may_wait && waits(placed))
             continue;
-        else
-            write(tx, placed);
+        }
+        if (may_wait && waits(placed)) continue;
+        addresses_.emplace(placed.article.summary.address, placed.prepared->path);
+        for (const content::Named& former : placed.prepared->article.former)
+            addresses_.emplace(former.text, placed.prepared->path);
+        ready.push_back(&placed);
     }
+    write(tx, ready);
     tx.commit();
 }
 
@@ -154,13 +161,7 @@ void ArticleImport::take_pictures(const Prepared& prepared, Article& into, Fault
 void ArticleImport::place(store::Transaction& tx, Placed& placed, Faults& faults) {
     const Prepared& prepared = *placed.prepared;
     Article& article = placed.article;
-    if (!placed.row)
-        for (const std::string& former_place : content::manuscripts_with(tx, prepared.sha256))
-            if (!work_.folder.has_article(former_place)) {
-                // The file was moved: it is the article that it was.
-                placed.row = content::find_manuscript(tx, former_place);
-                break;
-            }
+    if (!placed.row) placed.row = find_moved(tx, prepared);
     placed.names = names_.resolve(prepared.article, faults);
     check_links(placed, faults);
     article.topics = placed.names.topics;
@@ -175,6 +176,18 @@ void ArticleImport::place(store::Transaction& tx, Placed& placed, Faults& faults
             work_.publication, article.summary.language, article.summary.published, article.slug);
     if (placed.row) place_old(placed, faults);
     check_addresses(tx, placed, faults);
+}
+
+std::optional<ManuscriptRow> ArticleImport::find_moved(store::Transaction& tx,
+                                                       const Prepared& prepared) {
+    for (const std::string& former_place : content::manuscripts_with(tx, prepared.sha256)) {
+        if (work_.folder.has_article(former_place)) continue;
+        // Of two copies of one file that is gone, the first is the article that it was.
+        const auto row = content::find_manuscript(tx, former_place);
+        const auto [taken, is_first] = moved_.emplace(former_place, prepared.path);
+        if (is_first || taken->second == prepared.path) return row;
+    }
+    return std::nullopt;
 }
 
 void ArticleImport::place_old(Placed& placed, Faults& faults) {
@@ -219,6 +232,8 @@ void ArticleImport::check_addresses(store::Transaction& tx, const Placed& placed
     const auto& manuscript = placed.prepared->article;
     const std::string& address = placed.article.summary.address;
     const auto taken_by = [&](const std::string& wanted) -> std::optional<std::string> {
+        if (const auto here = addresses_.find(wanted); here != addresses_.end())
+            return here->second;
         if (auto waiter = waiting_.who_takes(wanted); waiter && *waiter != placed.prepared->path)
             return waiter;
         const auto id = content::article_at(tx, wanted);
@@ -260,19 +275,26 @@ bool ArticleImport::waits(const Placed& placed) {
     return true;
 }
 
-void ArticleImport::write(store::Transaction& tx, const Placed& placed) {
-    const Article& article = placed.article;
-    names_.make(tx, placed.names, article.summary.language, work_.report.created);
-    content::save_article(tx, article, placed.prepared->path, placed.prepared->sha256);
-    std::vector<std::string> former;
-    for (const content::Named& one : placed.prepared->article.former)
-        if (one.text != article.summary.address) former.push_back(one.text);
-    content::add_former_addresses(tx, article.summary.id, former);
-    if (placed.row && !names_others(*placed.prepared)) {
-        content::set_translation_of(tx, article.summary.id, std::nullopt);
-        content::set_related_by_hand(tx, article.summary.id, {});
+void ArticleImport::write(store::Transaction& tx, const std::vector<const Placed*>& ready) {
+    std::vector<content::SavedArticle> saved;
+    for (const Placed* placed : ready) {
+        names_.make(tx, placed->names, placed->article.summary.language, work_.report.created);
+        saved.push_back({&placed->article, placed->prepared->path, placed->prepared->sha256,
+                         !placed->row.has_value()});
+        ++(placed->row ? work_.report.changed : work_.report.added);
     }
-    ++(placed.row ? work_.report.changed : work_.report.added);
+    content::save_articles(tx, saved);
+    for (const Placed* placed : ready) {
+        const ArticleId& id = placed->article.summary.id;
+        std::vector<std::string> former;
+        for (const content::Named& one : placed->prepared->article.former)
+            if (one.text != placed->article.summary.address) former.push_back(one.text);
+        content::add_former_addresses(tx, id, former);
+        if (placed->row && !names_others(*placed->prepared)) {
+            content::set_translation_of(tx, id, std::nullopt);
+            content::set_related_by_hand(tx, id, {});
+        }
+    }
 }
 
 }  // namespace kolokol::importers

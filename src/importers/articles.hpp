@@ -34,15 +34,20 @@ private:
     bool is_settled(store::Transaction& tx, const Prepared& prepared);
     void take_pictures(const Prepared& prepared, content::Article& into, content::Faults& faults);
     void place(store::Transaction& tx, Placed& placed, content::Faults& faults);
+    std::optional<content::ManuscriptRow> find_moved(store::Transaction& tx,
+                                                     const Prepared& prepared);
     void place_old(Placed& placed, content::Faults& faults);
     void check_links(const Placed& placed, content::Faults& faults);
     void check_addresses(store::Transaction& tx, const Placed& placed, content::Faults& faults);
     bool waits(const Placed& placed);
-    void write(store::Transaction& tx, const Placed& placed);
+    void write(store::Transaction& tx, const std::vector<const Placed*>& ready);
 
     Work& work_;
     Register& names_;
     Waiting waiting_;
+    std::map<std::string, std::string> moved_;  // from where to where
+    /// Addresses that articles of this batch take, which are not in the database yet; their places.
+    std::map<std::string, std::string> addresses_;
 };
 
 }  // namespace kolokol::importers

@@ -205,6 +205,19 @@ TEST_P(Import, RecognisesAFileThatWasMoved) {
     EXPECT_EQ(run().unchanged, report.unchanged + 1);
 }
 
+TEST_P(Import, TakesOneOfTwoCopiesForTheFileThatWasMoved) {
+    copy_frame();
+    write_article("a.md");
+    run();
+    remove("a.md");
+    write_article("b.md");
+    write_article("c.md");
+    const MarkdownReport report = run();
+    EXPECT_EQ(report.changed, 1U);
+    EXPECT_EQ(report.added, 1U);
+    EXPECT_EQ(run().changed, 0U);
+}
+
 TEST_P(Import, ChangesNothingWhenAFileIsRemoved) {
     copy_frame();
     write_article("a.md", "published: 2026-01-01T00:00:00Z\n");
