@@ -52,11 +52,11 @@ Answer::Answer(std::string_view language, std::string_view query)
       needles_(marked_words(parts_, stems_)),
       phrases_(words_of_phrases(parts_, stems_)) {}
 
-std::vector<Answer::Demand> Answer::demands(bool any) const {
+std::vector<Answer::Demand> Answer::demands(Need need) const {
     std::vector<Demand> demands;
     Needles numbers = phrases_;
     for (const Part& part : parts_) {
-        if (part.terms.size() < 2 || (any && !part.without)) continue;
+        if (part.terms.size() < 2 || (need != Need::all && !part.without)) continue;
         Demand demand{{}, part.without};
         for (const std::string& term : part.terms)
             demand.phrase.push_back(numbers.add(term));
@@ -105,24 +105,28 @@ Found Answer::checked(const Xapian::MSet& hits, const std::vector<Demand>& deman
     return found;
 }
 
+Found Answer::ask(const Xapian::Database& database, Need need, unsigned first,
+                  unsigned most) const {
+    const Xapian::Query query = make_query(language_, parts_, need);
+    if (query.empty()) return {};
+    Xapian::Enquire enquire(database);
+    enquire.set_query(query);
+    enquire.set_weighting_scheme(Xapian::BM25Weight(1.2, 0, 1, 0.5, 0.5));
+    const auto wanted = demands(need);
+    if (wanted.empty()) return ranked(enquire.get_mset(first, most, counted_exactly));
+    return checked(enquire.get_mset(0, read_at_most, read_at_most), wanted, first, most);
+}
+
 Found Answer::from(const Xapian::Database& database, unsigned first, unsigned most) const {
-    for (const bool any : {false, true}) {
-        // No article has all the words: some of them will do, but not where a phrase was asked for.
-        if (any && std::any_of(parts_.begin(), parts_.end(),
-                               [](const Part& part) { return part.quoted && !part.without; }))
-            break;
-        const Xapian::Query query = make_query(language_, parts_, any);
-        if (query.empty()) break;
-        Xapian::Enquire enquire(database);
-        enquire.set_query(query);
-        enquire.set_weighting_scheme(Xapian::BM25Weight(1.2, 0, 1, 0.5, 0.5));
-        const auto wanted = demands(any);
-        Found found = wanted.empty() ? ranked(enquire.get_mset(first, most, counted_exactly))
-                                     : checked(enquire.get_mset(0, read_at_most, read_at_most),
-                                               wanted, first, most);
-        if (found.total > 0) return found;
-    }
-    return {};
+    constexpr std::int64_t few = 3;
+    Found found = ask(database, Need::all, first, most);
+    const bool insists = std::any_of(parts_.begin(), parts_.end(),
+                                     [](const Part& part) { return part.quoted && !part.without; });
+    if (found.total >= few || insists) return found;
+    // The right article may use another word for one of them.
+    Found more = ask(database, Need::all_but_one, first, most);
+    if (more.total > found.total) return more;
+    return found.total > 0 ? found : ask(database, Need::any, first, most);
 }
 
 }  // namespace kolokol::search

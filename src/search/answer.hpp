@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "search/article_record.hpp"
+#include "search/documents.hpp"
 #include "search/needles.hpp"
 #include "search/search_index.hpp"
 
@@ -28,11 +28,12 @@ private:
         Phrase phrase;
         bool without = false;
     };
+    Found ask(const Xapian::Database& database, Need need, unsigned first, unsigned most) const;
     Found ranked(const Xapian::MSet& hits) const;
     /// Reads the texts of the best articles, since the index does not know where words stand.
     Found checked(const Xapian::MSet& hits, const std::vector<Demand>& demands, unsigned first,
                   unsigned most) const;
-    std::vector<Demand> demands(bool any) const;
+    std::vector<Demand> demands(Need need) const;
     Hit hit(const ArticleRecord& record) const;
 
     std::string language_;

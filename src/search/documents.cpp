@@ -69,6 +69,22 @@ Xapian::Query query_of(const Part& part) {
     return {Xapian::Query::OP_AND, part.terms.begin(), part.terms.end()};
 }
 
+Xapian::Query needed(const std::vector<Xapian::Query>& words, Need need) {
+    constexpr std::size_t fewest = 3;
+    constexpr std::size_t most = 10;  // as each of them is left out once
+    using Xapian::Query;
+    if (need != Need::all_but_one)
+        return {need == Need::all ? Query::OP_AND : Query::OP_OR, words.begin(), words.end()};
+    std::vector<Query> ways;
+    for (std::size_t left_out = 0; left_out < words.size(); ++left_out) {
+        if (words.size() < fewest || words.size() > most) break;
+        std::vector<Query> others = words;
+        others.erase(others.begin() + static_cast<std::ptrdiff_t>(left_out));
+        ways.emplace_back(Query::OP_AND, others.begin(), others.end());
+    }
+    return {Query::OP_OR, ways.begin(), ways.end()};
+}
+
 std::string_view cut(std::string_view text, std::size_t limit) {
     if (text.size() <= limit) return text;
     while (limit > 0 && (static_cast<unsigned char>(text[limit]) & 0xC0U) == 0x80U)
@@ -120,7 +136,7 @@ Xapian::Document make_document(const ArticleRecord& record, Stems& stems) {
     return document;
 }
 
-Xapian::Query make_query(std::string_view language, const std::vector<Part>& parts, bool any) {
+Xapian::Query make_query(std::string_view language, const std::vector<Part>& parts, Need need) {
     std::vector<Xapian::Query> must;
     std::vector<Xapian::Query> may;
     std::vector<Xapian::Query> without;
@@ -132,7 +148,8 @@ Xapian::Query make_query(std::string_view language, const std::vector<Part>& par
     if (must.empty()) must.swap(may);
     if (must.empty()) return {};
     using Xapian::Query;
-    Query query(any ? Query::OP_OR : Query::OP_AND, must.begin(), must.end());
+    Query query = needed(must, need);
+    if (query.empty()) return query;
     if (!may.empty())
         query = Query(Query::OP_AND_MAYBE, query, Query(Query::OP_OR, may.begin(), may.end()));
     if (!without.empty())

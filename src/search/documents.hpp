@@ -31,8 +31,11 @@ std::string address_term(std::string_view address);
 
 Xapian::Document make_document(const ArticleRecord& record, Stems& stems);
 
-/// Articles of `language` that answer `parts`; the newer, the further in front. `any`: one of the
-/// words is enough.
-Xapian::Query make_query(std::string_view language, const std::vector<Part>& parts, bool any);
+/// How many of the words an article must have.
+enum class Need { all, all_but_one, any };
+
+/// Articles of `language` that answer `parts`; the newer, the further in front. Empty where there
+/// is nothing to ask: no words, or fewer than three of which one could be missing.
+Xapian::Query make_query(std::string_view language, const std::vector<Part>& parts, Need need);
 
 }  // namespace kolokol::search

@@ -157,6 +157,13 @@ TEST_F(Search, IsContentWithSomeOfTheWordsWhereNoArticleHasAll) {
     EXPECT_THAT(ask("syria unheardof"), ElementsAre("/a/"));
 }
 
+TEST_F(Search, ForgivesOneWordOfThreeWhereFewHaveAll) {
+    print({{"/a/", "Offensive in the north", "Kurdish forces withdraw."},
+           {"/b/", "Talks", "They spoke of forces, of kurds and of an offensive."},
+           {"/c/", "Harvest", "An offensive smell."}});
+    EXPECT_THAT(ask("offensive kurds forces"), ElementsAre("/b/", "/a/"));
+}
+
 TEST_F(Search, PutsTheHeadlineBeforeTheText) {
     print({{"/a/", "Harvest", "Somebody said hospital in passing, and nothing more came of it."},
            {"/b/", "Hospital closes", "It had stood there for years, and nothing came of it."}});
