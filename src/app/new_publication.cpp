@@ -50,24 +50,40 @@ std::string publication_section(const NewPublication& wish) {
     return text;
 }
 
+std::string publication_text(const NewPublication& wish) {
+    return (wish.publication_toml.empty() ? publication_section(wish) : wish.publication_toml) +
+           "\n";
+}
+
+std::string serve_section() {
+    return "[serve]\n"
+           "listen = \"127.0.0.1:8080\"\n"
+           "# /healthz, /readyz and /metrics, for your own machines only\n"
+           "health = \"127.0.0.1:9180\"\n"
+           "# certificate = \"/etc/letsencrypt/live/paper.example/fullchain.pem\"\n"
+           "# key = \"/etc/letsencrypt/live/paper.example/privkey.pem\"\n\n"
+           "# [alarm]\n"
+           "# A program that is run once, and then daily, when a key, the disk, a certificate or "
+           "a\n"
+           "# signature is in danger; KOLOKOL_ALARM_EVENT, _SUBJECT and _DETAIL say which.\n"
+           "# command = [\"/usr/local/bin/tell-the-technician\"]\n";
+}
+
+std::string handover_section(const NewPublication& wish) {
+    if (wish.public_side.empty()) return {};
+    return "\n[handover]\n"
+           "# The machine that readers reach: kolokol serve --role public runs there.\n"
+           "public_side = \"http://127.0.0.1:8090\"\n";
+}
+
 std::string configuration_text(const NewPublication& wish) {
-    return fmt::format(
-        "{}\n"
-        "[database]\n"
-        "# sqlite:FILE in this folder, or postgresql://USER@HOST/NAME\n"
-        "address = {}\n\n"
-        "[serve]\n"
-        "listen = \"127.0.0.1:8080\"\n"
-        "# /healthz, /readyz and /metrics, for your own machines only\n"
-        "health = \"127.0.0.1:9180\"\n"
-        "# certificate = \"/etc/letsencrypt/live/paper.example/fullchain.pem\"\n"
-        "# key = \"/etc/letsencrypt/live/paper.example/privkey.pem\"\n\n"
-        "# [alarm]\n"
-        "# A program that is run once, and then daily, when a key, the disk, a certificate or a\n"
-        "# signature is in danger; KOLOKOL_ALARM_EVENT, _SUBJECT and _DETAIL say which.\n"
-        "# command = [\"/usr/local/bin/tell-the-technician\"]\n",
-        wish.publication_toml.empty() ? publication_section(wish) : wish.publication_toml,
-        quoted(wish.database));
+    return publication_text(wish) +
+           fmt::format(
+               "[database]\n"
+               "# sqlite:FILE in this folder, or postgresql://USER@HOST/NAME\n"
+               "address = {}\n\n",
+               quoted(wish.database)) +
+           serve_section() + handover_section(wish);
 }
 
 /// Gone again with all it holds unless kept.
@@ -107,19 +123,52 @@ Result<edition::CreatedKeys> furnish(const NewPublication& wish, Instant now) {
     return keys;
 }
 
+/// The same paper without a newsroom: who takes that machine can print nothing.
+void furnish_public_side(const NewPublication& wish, const edition::CreatedKeys& keys) {
+    const std::string text =
+        publication_text(wish) + serve_section() +
+        "\n[handover]\n"
+        "# Where the newsroom side brings editions; the address of a tunnel, if you have one.\n"
+        "listen = \"127.0.0.1:8090\"\n";
+    write_file(wish.public_side / "kolokol.toml", text, Access::owner_only);
+    std::filesystem::copy(wish.folder / "editions", wish.public_side / "editions",
+                          std::filesystem::copy_options::recursive);
+    std::filesystem::create_directories(wish.public_side / "keys");
+    std::filesystem::permissions(wish.public_side / "keys", std::filesystem::perms::owner_all);
+    for (auto key = keys.keys.rbegin(); key != keys.keys.rend(); ++key) {
+        if (key->role != edition::Role::heartbeat) continue;
+        const auto there = wish.public_side / "keys" / key->file.filename();
+        write_file(there, read_file(key->file).value(), Access::owner_only);
+        std::filesystem::remove(key->file);
+        return;
+    }
+}
+
+Outcome check_empty(const std::filesystem::path& folder) {
+    if (!std::filesystem::exists(folder) || std::filesystem::is_empty(folder)) return done();
+    return refuse(
+        Kind::conflict, "publication.exists",
+        fmt::format("{} is not empty; name a folder that is not there yet", folder.string()));
+}
+
 }  // namespace
 
 Result<edition::CreatedKeys> make_publication(const NewPublication& wish, Instant now) {
-    const bool there = std::filesystem::exists(wish.folder);
-    if (there && !std::filesystem::is_empty(wish.folder))
-        return refuse(Kind::conflict, "publication.exists",
-                      fmt::format("{} is not empty; name a folder that is not there yet",
-                                  wish.folder.string()));
+    for (const auto& folder : {wish.folder, wish.public_side})
+        if (const auto empty = check_empty(folder); !empty) return refuse(empty.error());
     std::filesystem::create_directories(wish.folder);
     std::filesystem::permissions(wish.folder, std::filesystem::perms::owner_all);
     Scaffold scaffold(wish.folder);
     auto keys = furnish(wish, now);
-    if (!keys) return keys;
+    if (!keys || wish.public_side.empty()) {
+        if (keys) scaffold.keep();
+        return keys;
+    }
+    std::filesystem::create_directories(wish.public_side);
+    std::filesystem::permissions(wish.public_side, std::filesystem::perms::owner_all);
+    Scaffold beside(wish.public_side);
+    furnish_public_side(wish, *keys);
+    beside.keep();
     scaffold.keep();
     return keys;
 }

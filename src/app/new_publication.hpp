@@ -23,10 +23,13 @@ struct NewPublication {
     /// Replaces what would be written as [publication], whole: the sample newspaper's.
     std::string publication_toml;
     edition::NewKeys keys;
+    /// Where set: a second folder, for the machine that readers reach (docs/operating). It gets the
+    /// second heartbeat key, the first root metadata, and no other key.
+    std::filesystem::path public_side;
 };
 
-/// The folder is complete or not there. Refuses "publication.exists" where the folder is not empty,
-/// and what keys, database and zone refuse.
+/// The folders are complete or not there. Refuses "publication.exists" where the folder is not
+/// empty, and what keys, database and zone refuse.
 Result<edition::CreatedKeys> make_publication(const NewPublication& wish, Instant now);
 
 }  // namespace kolokol::app

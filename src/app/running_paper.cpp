@@ -14,6 +14,8 @@
 #include "jobs/queue.hpp"
 #include "serve/alarm.hpp"
 #include "serve/edition_watcher.hpp"
+#include "serve/handover_receiver.hpp"
+#include "serve/handover_sender.hpp"
 #include "serve/health_server.hpp"
 #include "serve/heartbeat_keeper.hpp"
 #include "serve/public_server.hpp"
@@ -25,6 +27,7 @@ namespace {
 
 constexpr auto look_at_schedule = std::chrono::seconds(1);
 constexpr auto look_at_signatures = std::chrono::minutes(5);
+constexpr auto look_at_handover = std::chrono::seconds(1);
 constexpr auto look_for_dangers = std::chrono::minutes(5);
 constexpr auto grace = std::chrono::seconds(10);
 
@@ -70,6 +73,9 @@ struct RunningPaper::State {
     std::unique_ptr<serve::Schedule> schedule;
     std::unique_ptr<serve::Alarm> alarm;
     std::unique_ptr<serve::Rounds> rounds;
+    std::unique_ptr<serve::HandoverReceiver> receiver;  // public
+    std::unique_ptr<serve::HandoverSender> sender;      // newsroom
+    std::unique_ptr<serve::Rounds> handovers;
     std::optional<Listen> listening;
 
     bool serves_readers() const { return role != ServeRole::newsroom; }
@@ -79,6 +85,7 @@ struct RunningPaper::State {
     Outcome open(const std::filesystem::path& folder);
     Outcome open_keys(const std::filesystem::path& folder);
     Outcome start_readers(const std::filesystem::path& folder);
+    Outcome start_handover();
     Outcome start_health();
     void start_rounds(const std::filesystem::path& folder);
     std::vector<serve::Metric> metrics() const;
@@ -143,6 +150,41 @@ Outcome RunningPaper::State::start_readers(const std::filesystem::path& folder) 
     if (!started) return refuse(started.error());
     readers = std::move(*started);
     listening->port = readers->port();
+    return done();
+}
+
+/// The public side takes editions, the newsroom side brings them.
+Outcome RunningPaper::State::start_handover() {
+    if (role == ServeRole::public_side && configuration.handover) {
+        serve::HandoverReceiverSettings settings;
+        settings.address = configuration.handover->address;
+        settings.port = configuration.handover->port;
+        if (configuration.certificate)
+            settings.tls =
+                http::TlsFiles{*configuration.certificate, *configuration.certificate_key};
+        auto started = serve::HandoverReceiver::start(settings, *public_shelf, clock,
+                                                      [this] { watcher->look(); });
+        if (!started) return refuse(started.error());
+        receiver = std::move(*started);
+        configuration.handover->port = receiver->port();
+    }
+    if (role != ServeRole::newsroom || !configuration.public_side) return done();
+    auto there = http::Url::parse(*configuration.public_side);
+    if (!there) return refuse(there.error());
+    sender = std::make_unique<serve::HandoverSender>(shelf(), *keys.heartbeat,
+                                                     serve::HandoverSettings{*there, {}});
+    // of their own, because a slow line must not hold up the schedule
+    handovers = std::make_unique<serve::Rounds>(
+        clock, std::vector<serve::Duty>{
+                   {"handover", look_at_handover, [this](Instant now) {
+                        const auto handed = sender->hand_over_if_due(now);
+                        if (!handed)
+                            log::warning("handover.refused", {{"code", handed.error().code}});
+                        else if (handed->anything)
+                            log::info("handover.done", {{"edition", handed->sequence},
+                                                        {"objects", handed->objects},
+                                                        {"bytes", handed->bytes}});
+                    }}});
     return done();
 }
 
@@ -244,6 +286,7 @@ Result<std::unique_ptr<RunningPaper>> RunningPaper::start(const std::filesystem:
         if (const auto started = state->start_readers(folder); !started)
             return refuse(started.error());
     }
+    if (const auto started = state->start_handover(); !started) return refuse(started.error());
     if (const auto started = state->start_health(); !started) return refuse(started.error());
     state->start_rounds(folder);
     return std::unique_ptr<RunningPaper>(new RunningPaper(std::move(state)));
@@ -256,12 +299,18 @@ std::optional<Listen> RunningPaper::readers() const {
     return state_->listening;
 }
 
+std::optional<Listen> RunningPaper::handover() const {
+    if (!state_->receiver) return std::nullopt;
+    return state_->configuration.handover;
+}
+
 Listen RunningPaper::health() const {
     return {state_->configuration.health.address, state_->health->port()};
 }
 
 void RunningPaper::stop() {
     if (state_->readers) state_->readers->stop(grace);
+    state_->handovers.reset();
     state_->rounds.reset();
 }
 

@@ -35,6 +35,8 @@ public:
 
     /// Where readers are served; nothing in the newsroom role.
     std::optional<Listen> readers() const;
+    /// Where editions are taken; in the public role, if kolokol.toml says so.
+    std::optional<Listen> handover() const;
     /// Where /healthz is.
     Listen health() const;
     /// Running answers are finished, then all ends.

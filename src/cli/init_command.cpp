@@ -130,6 +130,9 @@ void add_init_command(CLI::App& program, Command& chosen) {
                         "put the root keys into this folder (a stick) and not on this machine");
     command->add_option("--edition-key", arguments->edition_folder,
                         "put the edition key into this folder");
+    command->add_option("--public-side", arguments->wish.public_side,
+                        "make a second folder beside it, for the machine that readers reach "
+                        "(docs/operating/two-machines.md)");
     command->add_option("--roots", arguments->wish.keys.roots, "how many root keys (3 for safety)")
         ->check(CLI::Range(1, 16));
     command

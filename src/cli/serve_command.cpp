@@ -37,6 +37,8 @@ int serve(Command& command, const ServeArguments& arguments) {
     if (!paper) return command.console.refuse(paper.error());
     if (const auto readers = (*paper)->readers())
         command.console.say(fmt::format("Readers are served on {}", app::to_string(*readers)));
+    if (const auto handover = (*paper)->handover())
+        command.console.say(fmt::format("Editions are taken on {}", app::to_string(*handover)));
     command.console.say(
         fmt::format("Health and metrics on {}; Ctrl-C stops.", app::to_string((*paper)->health())));
     stop.wait();
