@@ -78,7 +78,8 @@ TEST_F(TwoMachines, ServeTheLastEditionAfterThePublicSideWasKilled) {
 
 TEST_F(TwoMachines, TakeNoEditionOfAnotherPaper) {
     hand_over();
-    Paper stranger({"--public-side", (beside.path() / "unused").string(), "--name", "The Forger"});
+    Paper stranger({"--public-side", (beside.path() / "unused").string()});
+    edit(stranger.folder() / "kolokol.toml", "The Gazette", "The Forger");
     edit(stranger.folder() / "kolokol.toml", "127.0.0.1:8090",
          "127.0.0.1:" + std::to_string(handover));
     stranger.print_gazette();
