@@ -20,6 +20,7 @@ TEST(Formats, WritesArabicInItsOwnDigitsAndHalvesOfTheDay) {
     EXPECT_EQ(formats("ar").time(afternoon), "٢٨ يناير ٢٠٢٦، ٢:٠٥ م (موسكو)");
     EXPECT_EQ(formats("ar").number(1234), "١٬٢٣٤");
     EXPECT_EQ(formats("ar").year(2026), "٢٠٢٦");
+    EXPECT_EQ(formats("ar-MA").year(2026), "2026");
 }
 
 TEST(Formats, WritesTheDayOfTheReadersWall) {
