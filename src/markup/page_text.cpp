@@ -57,7 +57,7 @@ bool is_inline(const PageWalk& tag) {
 }
 
 /// What a place in the page is part of.
-enum class Place { elsewhere, headline, standfirst, body, credit };
+enum class Place { elsewhere, headline, bylines, standfirst, body, credit };
 
 class Reader {
 public:
@@ -95,6 +95,8 @@ private:
         switch (place()) {
             case Place::headline:
                 return headline_.add(walk_.text());
+            case Place::bylines:
+                return bylines_.add(walk_.text());
             case Place::standfirst:
                 return standfirst_.add(walk_.text());
             case Place::body:
@@ -107,6 +109,7 @@ private:
     /// An element that is a line of its own begins or ends here.
     void part() {
         if (place() == Place::body) body_.end_line();
+        if (place() == Place::bylines) bylines_.end_line();
         if (place() == Place::headline) headline_.space();
         if (place() == Place::standfirst) standfirst_.space();
     }
@@ -117,6 +120,7 @@ private:
             return true;
         }
         if (walk_.is("html")) page_.language = walk_.attribute("lang");
+        if (walk_.is("body") && !is_article_) return false;  // its head would have said so
         if (!is_inline(walk_)) part();
         if (walk_.is_void()) return true;
         if (open_.size() == deepest) return false;
@@ -140,6 +144,7 @@ private:
             seen_standfirst_ = true;
             return Place::standfirst;
         }
+        if (walk_.has_class("bylines")) return Place::bylines;
         return walk_.has_class("story-body") ? Place::body : Place::elsewhere;
     }
 
@@ -173,6 +178,7 @@ private:
         if (!is_article_ || !whole_) return std::nullopt;
         page_.headline = headline_.take();
         if (page_.headline.empty()) page_.headline = title_;
+        page_.bylines = bylines_.take();
         page_.standfirst = standfirst_.take();
         if (page_.standfirst.empty()) page_.standfirst = description_;
         page_.body = body_.take();
@@ -183,6 +189,7 @@ private:
     PageText page_;
     std::vector<Element> open_;
     Gathered headline_;
+    Gathered bylines_;
     Gathered standfirst_;
     Gathered body_;
     std::string title_;

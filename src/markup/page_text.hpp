@@ -16,6 +16,7 @@ struct PageText {
     std::string headline;  // of the article's <h1>, else og:title
     std::string section;   // article:section; may be empty
     std::optional<Instant> published;
+    std::string bylines;     // class "bylines" of the article, a line each; may be empty
     std::string standfirst;  // class "standfirst" of the article, else the description
     /// Article text alone: no masthead, slot, related articles, credits. One line a paragraph.
     std::string body;

@@ -94,6 +94,7 @@ Found Answer::checked(const Xapian::MSet& hits, const std::vector<Demand>& deman
         bytes += record.body.size();
         const bool fits = std::all_of(demands.begin(), demands.end(), [&](const Demand& demand) {
             const bool said = says(record.headline, demand.phrase, phrases_) ||
+                              says(record.bylines, demand.phrase, phrases_) ||
                               says(record.standfirst, demand.phrase, phrases_) ||
                               says(record.body, demand.phrase, phrases_);
             return said != demand.without;

@@ -33,6 +33,7 @@ Bytes encode(const ArticleRecord& record) {
     append(out, record.section);
     append(out, record.published ? std::to_string(to_millis(*record.published)) : "");
     append(out, record.headline);
+    append(out, record.bylines);
     append(out, record.standfirst);
     append(out, record.body);
     return out;
@@ -43,7 +44,8 @@ std::optional<ArticleRecord> decode_record(BytesView bytes) {
     std::string published;
     if (!take(bytes, record.address) || !take(bytes, record.language) ||
         !take(bytes, record.section) || !take(bytes, published) || !take(bytes, record.headline) ||
-        !take(bytes, record.standfirst) || !take(bytes, record.body) || !bytes.empty())
+        !take(bytes, record.bylines) || !take(bytes, record.standfirst) ||
+        !take(bytes, record.body) || !bytes.empty())
         return std::nullopt;
     std::int64_t millis = 0;
     const char* end = published.data() + published.size();

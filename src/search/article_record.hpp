@@ -16,6 +16,7 @@ struct ArticleRecord {
     std::string section;
     std::optional<Instant> published;
     std::string headline;
+    std::string bylines;
     std::string standfirst;
     std::string body;
 };

@@ -12,6 +12,7 @@ namespace kolokol::search {
 namespace {
 
 constexpr Xapian::valueno published_slot = 0;
+constexpr Xapian::valueno digest_slot = 1;
 // How much more a word says in the headline and in the standfirst than in the text.
 constexpr Xapian::termcount headline_weight = 5;
 constexpr Xapian::termcount standfirst_weight = 2;
@@ -105,13 +106,16 @@ std::optional<ArticleRecord> read_article(const edition::Edition& edition,
     if (!bytes) return std::nullopt;
     auto page = markup::read_page(*bytes);
     if (!page || page->headline.empty()) return std::nullopt;
-    return ArticleRecord{std::string(entry.path),
-                         std::move(page->language),
-                         std::move(page->section),
-                         page->published,
-                         std::move(page->headline),
-                         std::move(page->standfirst),
-                         std::string(cut(page->body, longest_body))};
+    ArticleRecord record;
+    record.address = entry.path;
+    record.language = std::move(page->language);
+    record.section = std::move(page->section);
+    record.published = page->published;
+    record.headline = std::move(page->headline);
+    record.bylines = std::move(page->bylines);
+    record.standfirst = std::move(page->standfirst);
+    record.body = cut(page->body, longest_body);
+    return record;
 }
 
 std::string address_term(std::string_view address) {
@@ -119,10 +123,26 @@ std::string address_term(std::string_view address) {
     return "Q" + to_base64url(crypto::sha256(address).bytes().substr(0, 16));
 }
 
+void note_page(Xapian::Document& document, const crypto::Digest& page) {
+    document.add_value(digest_slot, std::string(page.bytes()));
+}
+
+std::unordered_map<std::string, crypto::Digest> known_pages(const Xapian::Database& database) {
+    std::vector<crypto::Digest> by_number(database.get_lastdocid() + 1);
+    for (auto value = database.valuestream_begin(digest_slot);
+         value != database.valuestream_end(digest_slot); ++value)
+        by_number[value.get_docid()] = crypto::Digest::from_bytes(*value);
+    std::unordered_map<std::string, crypto::Digest> pages;
+    for (auto term = database.allterms_begin("Q"); term != database.allterms_end("Q"); ++term)
+        pages.emplace(*term, by_number[*database.postlist_begin(*term)]);
+    return pages;
+}
+
 Xapian::Document make_document(const ArticleRecord& record, Stems& stems) {
     Xapian::Document document;
     TermCounts counts(stems);
     counts.add(record.headline, headline_weight);
+    counts.add(record.bylines, standfirst_weight);
     counts.add(record.standfirst, standfirst_weight);
     counts.add(record.body, 1);
     counts.put_into(document);

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "edition/edition.hpp"
@@ -11,6 +12,7 @@
 #include "search/query.hpp"
 
 namespace Xapian {
+class Database;
 class Document;
 class Query;
 }  // namespace Xapian
@@ -18,7 +20,7 @@ class Query;
 namespace kolokol::search {
 
 /// Raised whenever the same pages would give another index.
-constexpr int recipe = 1;
+constexpr int recipe = 2;
 
 /// The article at this entry, or nothing where it is no article.
 std::optional<ArticleRecord> read_article(const edition::Edition& edition,
@@ -28,6 +30,11 @@ bool is_page(const edition::Entry& entry);
 
 /// The term that one article alone has.
 std::string address_term(std::string_view address);
+
+/// Which page an article was read from.
+void note_page(Xapian::Document& document, const crypto::Digest& page);
+/// Of all articles: the term of the address, and the page that was read there.
+std::unordered_map<std::string, crypto::Digest> known_pages(const Xapian::Database& database);
 
 Xapian::Document make_document(const ArticleRecord& record, Stems& stems);
 

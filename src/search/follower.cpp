@@ -68,12 +68,11 @@ Outcome Follower::follow(const edition::Edition* from) {
                 if (!database.get_metadata(erase_key).empty()) erase_what_was_deleted(*base);
                 return done();
             }
-            if (from != nullptr && shows(database, from->facts().root)) {
-                auto changes = changes_since(*from);
-                if (!changes) return refuse(changes.error());
-                if (changes->size() <= most_in_place) return follow_changes(*base, *changes);
-                if (changes->size() <= database.get_doccount()) return remake(base, *changes);
-            }
+            const bool known = from != nullptr && shows(database, from->facts().root);
+            auto changes = known ? changes_since(*from) : changes_beside(database);
+            if (!changes) return refuse(changes.error());
+            if (changes->size() <= most_in_place) return follow_changes(*base, *changes);
+            if (changes->size() <= database.get_doccount()) return remake(base, *changes);
         }
     } catch (const Xapian::DatabaseError&) {
         // Damaged: it is made anew from the edition, which is what it was made from.
@@ -86,7 +85,7 @@ Outcome Follower::follow(const edition::Edition* from) {
 Result<std::vector<Follower::Change>> Follower::every_page() const {
     std::vector<Change> pages;
     auto walked = to_.index().each([&](const edition::Entry& entry) {
-        if (is_page(entry)) pages.push_back({std::string(entry.path), entry});
+        if (is_page(entry)) pages.push_back({address_term(entry.path), entry});
         return true;
     });
     if (!walked) return refuse(walked.error());
@@ -100,12 +99,34 @@ Result<std::vector<Follower::Change>> Follower::changes_since(const edition::Edi
             const bool was = before != nullptr && is_page(*before);
             const bool is = after != nullptr && is_page(*after);
             if (is)
-                changes.push_back({std::string(after->path), *after});
+                changes.push_back({address_term(after->path), *after});
             else if (was)
-                changes.push_back({std::string(before->path), std::nullopt});
+                changes.push_back({address_term(before->path), std::nullopt});
             return true;
         });
     if (!walked) return refuse(walked.error());
+    return changes;
+}
+
+Result<std::vector<Follower::Change>> Follower::changes_beside(
+    const Xapian::Database& database) const {
+    auto known = known_pages(database);
+    std::vector<Change> changes;
+    auto walked = to_.index().each([&](const edition::Entry& entry) {
+        if (!is_page(entry)) return true;
+        std::string term = address_term(entry.path);
+        const auto place = known.find(term);
+        const bool same = place != known.end() && place->second == entry.digest;
+        const bool unknown = place == known.end();
+        if (!unknown) known.erase(place);
+        // Most pages that are not known are lists, which are no articles and never will be known.
+        if (!same && (!unknown || read_article(to_, entry)))
+            changes.push_back({std::move(term), entry});
+        return true;
+    });
+    if (!walked) return refuse(walked.error());
+    for (const auto& [term, page] : known)
+        changes.push_back({term, std::nullopt});
     return changes;
 }
 
@@ -117,17 +138,18 @@ void Follower::apply(Xapian::WritableDatabase& database, const std::vector<Chang
     for (const Change& change : changes) {
         if (progress_) progress_(applied, changes.size());
         ++applied;
-        const std::string term = address_term(change.path);
-        const Xapian::docid known = number_of(database, term);
+        const Xapian::docid known = number_of(database, change.term);
         const auto article =
             change.after ? read_article(to_, *change.after) : std::optional<ArticleRecord>{};
         if (!article) {
             if (known != 0) database.delete_document(known);
             continue;
         }
+        auto document = known != 0 ? database.get_document(known) : Xapian::Document();
         // A page that says the same as before changed its looks only.
-        if (known != 0 && database.get_document(known).get_data() == encode(*article)) continue;
-        const auto document = make_document(*article, stems.of(article->language));
+        if (known == 0 || document.get_data() != encode(*article))
+            document = make_document(*article, stems.of(article->language));
+        note_page(document, change.after->digest);
         if (known != 0)
             database.replace_document(known, document);
         else

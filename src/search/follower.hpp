@@ -8,8 +8,9 @@
 #include "search/index_folder.hpp"
 
 namespace Xapian {
+class Database;
 class WritableDatabase;
-}
+}  // namespace Xapian
 
 namespace kolokol::search {
 
@@ -25,10 +26,12 @@ public:
 
 private:
     struct Change {
-        std::string path;
+        std::string term;                     // of the address
         std::optional<edition::Entry> after;  // nothing: no page any more
     };
     Result<std::vector<Change>> changes_since(const edition::Edition& from) const;
+    /// The same where the edition that the index shows is gone: by the pages that it knows.
+    Result<std::vector<Change>> changes_beside(const Xapian::Database& database) const;
     Outcome follow_changes(std::uint64_t number, const std::vector<Change>& changes);
     /// In a folder of its own: a copy of `base`, or from nothing.
     Outcome remake(std::optional<std::uint64_t> base, const std::vector<Change>& changes);

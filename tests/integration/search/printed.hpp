@@ -16,6 +16,7 @@ struct Printed {
     std::string published = "2026-01-28T14:05:00Z";
     std::string standfirst = "A sentence that says why it matters.";
     std::string section = "World";
+    std::string byline = "Anna Belova";
 };
 
 inline std::string html(const Printed& page) {
@@ -27,7 +28,8 @@ inline std::string html(const Printed& page) {
            page.published + "\"><meta property=\"article:section\" content=\"" + page.section +
            "\"></head><body class=\"page-article\"><header>Masthead</header><main><article "
            "class=\"story\"><h1>" +
-           page.headline + "</h1><p class=\"standfirst\">" + page.standfirst +
+           page.headline + "</h1><ul class=\"bylines\"><li>" + page.byline +
+           "</li></ul><p class=\"standfirst\">" + page.standfirst +
            "</p><div class=\"story-body\"><p>" + page.body +
            "</p></div></article></main><footer>Footer</footer></body></html>\n";
 }

@@ -247,13 +247,38 @@ TEST_F(Search, IsTheSameByDifferenceAndWhole) {
     EXPECT_EQ(whole->articles(), index->articles());
 }
 
-TEST_F(Search, IsMadeAnewWhenItDoesNotShowWhatTheDifferenceStartsFrom) {
+TEST_F(Search, IsMadeWholeWhenItDoesNotShowWhatTheDifferenceStartsFrom) {
     print({{"/a/", "Hospital", "Text."}});
     const auto first = current;
     print({{"/b/", "School", "Text."}});
     auto other = std::move(*SearchIndex::open(workshop.folder() / "other"));
     ASSERT_TRUE(other->follow(*current, first.get()));
     EXPECT_EQ(other->articles(), 2U);
+}
+
+TEST_F(Search, FindsOutWhatChangedWhereTheEditionBeforeIsGone) {
+    print({{"/same/", "Hospital same", "Text."},
+           {"/changed/", "Hospital old", "Text."},
+           {"/gone/", "Hospital gone", "Text."}});
+    workshop.press([](Builder& builder) {
+        put(builder, {"/changed/", "Hospital changed", "Text."});
+        put(builder, {"/new/", "Hospital new", "Text."});
+        ASSERT_TRUE(builder.put("/", edition::prepare("<h1>Front page</h1>", "text/html")));
+        builder.remove("/gone/");
+    });
+    std::uint64_t pages_read = 0;
+    ASSERT_TRUE(index->follow(*workshop.shelf().current(), nullptr,
+                              [&](std::uint64_t, std::uint64_t of) { pages_read = of; }));
+    EXPECT_EQ(pages_read, 3U);
+    EXPECT_THAT(ask("hospital"), UnorderedElementsAre("/same/", "/changed/", "/new/"));
+    EXPECT_THAT(ask("old"), IsEmpty());
+}
+
+TEST_F(Search, FindsAnArticleByWhoWroteIt) {
+    print({{"/a/", "Hospital", "Text."}});
+    EXPECT_THAT(ask("\"Anna Belova\""), ElementsAre("/a/"));
+    EXPECT_THAT(index->find(english, "belova", 0, 1).hits.at(0).excerpt.text(),
+                HasSubstr("A sentence that says why it matters."));
 }
 
 TEST_F(Search, TakesUpMoreThanAThousandArticlesAtOnce) {

@@ -62,6 +62,7 @@ TEST(PageText, IsWhatTheArticleSays) {
     EXPECT_EQ(page->headline, "Talks «end» without a word");
     EXPECT_EQ(page->section, "World & war");
     EXPECT_EQ(page->published, parse_rfc3339("2026-01-28T11:05:00Z").value());
+    EXPECT_EQ(page->bylines, "Byline");
     EXPECT_EQ(page->standfirst, "Why it matters.");
     EXPECT_EQ(page->body, "MOSCOW\nOne two threefour.\nCaption.\na\n1 < 2\nNote.");
 }

@@ -102,8 +102,8 @@ TEST(Needles, FindAPhraseThatBeginsTwice) {
 
 TEST(ArticleRecord, ReadsBackWhatWasWritten) {
     const ArticleRecord record{
-        "/2026/01/28/talks/", "en", "World",           from_millis(1'769'612'400'000),
-        "Talks 12 5",         "",   "Text\nwith lines"};
+        "/2026/01/28/talks/", "en",   "World", from_millis(1'769'612'400'000),
+        "Talks 12 5",         "Anna", "",      "Text\nwith lines"};
     const auto read = decode_record(encode(record));
     ASSERT_TRUE(read);
     EXPECT_EQ(read->headline, record.headline);
@@ -112,7 +112,8 @@ TEST(ArticleRecord, ReadsBackWhatWasWritten) {
 }
 
 TEST(ArticleRecord, IsNotReadFromACutOne) {
-    const Bytes bytes = encode({"/a/", "en", "World", {}, "Headline", "Standfirst", "Body"});
+    const Bytes bytes =
+        encode({"/a/", "en", "World", {}, "Headline", "Byline", "Standfirst", "Body"});
     for (std::size_t length = 0; length < bytes.size(); ++length)
         EXPECT_FALSE(decode_record(bytes.substr(0, length))) << length;
 }
