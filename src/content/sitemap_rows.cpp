@@ -1,6 +1,7 @@
 #include "content/sitemap_rows.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <stdexcept>
 
 namespace kolokol::content {
@@ -36,23 +37,22 @@ std::vector<MappedArticle> mapped_between(store::Transaction& tx, Instant from, 
 }
 
 std::vector<MappedMonth> mapped_months(store::Transaction& tx, const Zone& zone) {
-    constexpr Query walk{"content.mapped_months", R"sql(
-        SELECT published_at, updated_at FROM article WHERE status = 'published'
-        ORDER BY published_at)sql"};
+    constexpr Query last_before{"content.last_published_before", R"sql(
+        SELECT MAX(published_at) FROM article WHERE status = 'published' AND published_at < $1)sql"};
+    constexpr Query changed{"content.last_change_between", R"sql(
+        SELECT MAX(COALESCE(updated_at, published_at)) FROM article
+        WHERE status = 'published' AND published_at >= $1 AND published_at < $2)sql"};
     std::vector<MappedMonth> made;
-    Instant end{};  // of the month at hand
-    tx.each(walk, {}, [&](const Row& row) {
-        const Instant published = row.instant(0);
-        const Instant changed = std::max(row.optional_instant(1).value_or(published), published);
-        if (made.empty() || published >= end) {
-            const auto wall = zone.local(published);
-            const bool december = wall.month == 12;
-            end = zone.start_of_month(december ? wall.year + 1 : wall.year,
-                                      december ? 1 : wall.month + 1);
-            made.push_back({wall.year, wall.month, changed});
-        }
-        made.back().changed = std::max(made.back().changed, changed);
-    });
+    Instant end = from_millis(std::numeric_limits<std::int64_t>::max());
+    while (const std::int64_t last = tx.number(last_before, {end})) {
+        const Instant newest = from_millis(last);
+        const auto wall = zone.local(newest);
+        const Instant start = std::min(zone.start_of_month(wall.year, wall.month), newest);
+        const Instant change = from_millis(tx.number(changed, {start, end}));
+        made.push_back({wall.year, wall.month, std::max(newest, change)});
+        end = start;
+    }
+    std::reverse(made.begin(), made.end());
     return made;
 }
 
