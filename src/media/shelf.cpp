@@ -145,8 +145,8 @@ std::vector<Size> Shelf::sizes(const Picture& picture) {
     std::vector<Size> all;
     const auto add = [&](int width) {
         const auto exact = static_cast<std::int64_t>(width) * picture.height;
-        const auto height =
-            std::max<std::int64_t>(1, (2 * exact + picture.width) / (2 * picture.width));
+        const auto height = std::max<std::int64_t>(
+            1, (2 * exact + picture.width) / (std::int64_t{2} * picture.width));
         for (const auto format : {Format::jpeg, Format::webp})
             all.push_back({fmt::format("{}-{}.{}", name, width, extension(format)), format, width,
                            static_cast<int>(height)});
