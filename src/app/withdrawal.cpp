@@ -2,19 +2,26 @@
 
 #include <fmt/format.h>
 
+#include "app/search_follower.hpp"
 #include "content/article_rows.hpp"
 #include "content/taxonomy_rows.hpp"
+#include "search/search_index.hpp"
 
 namespace kolokol::app {
 namespace {
 
-/// Presses, then rewrites every pack that held what is gone.
+/// Presses, then rewrites every pack, and the search index, that held what is gone.
 Result<Withdrawn> press_and_erase(const House& house, const PressKeys& keys, std::uint64_t articles,
                                   Instant now) {
+    const auto before = house.editions().current();
     auto pressed = press_paper(house, keys, press::PressWish{false, now, {}}, now);
     if (!pressed) return refuse(pressed.error());
     auto collected = house.editions().collect({1, true});
     if (!collected) return refuse(collected.error());
+    auto index = search::SearchIndex::open(search_folder(house.folder()));
+    if (!index) return refuse(index.error());
+    auto followed = (*index)->follow(*house.editions().current(), before.get());
+    if (!followed) return refuse(followed.error());
     return Withdrawn{articles, *pressed, *collected};
 }
 

@@ -22,10 +22,9 @@ int rebuild(Command& command) {
                     "there is no edition yet; kolokol press makes the first"});
     auto index = search::SearchIndex::open(app::search_folder(command.site));
     if (!index) return command.console.refuse(index.error());
-    const auto followed =
-        (*index)->follow(*current, nullptr, [&](std::uint64_t done, std::uint64_t of) {
-            command.console.progress("indexing", done, of);
-        });
+    const auto followed = (*index)->rebuild(*current, [&](std::uint64_t done, std::uint64_t of) {
+        command.console.progress("indexing", done, of);
+    });
     command.console.progress_ends();
     if (!followed) return command.console.refuse(followed.error());
     command.console.say(fmt::format("{} articles of edition {} are searchable",

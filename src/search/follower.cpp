@@ -77,6 +77,16 @@ Outcome Follower::follow(const edition::Edition* from) {
     } catch (const Xapian::DatabaseError&) {
         // Damaged: it is made anew from the edition, which is what it was made from.
     }
+    return make_whole();
+}
+
+Outcome Follower::rebuild() {
+    const auto lock = folder_.lock();
+    next_ = folder_.clean();
+    return make_whole();
+}
+
+Outcome Follower::make_whole() {
     auto pages = every_page();
     if (!pages) return refuse(pages.error());
     return remake(std::nullopt, *pages);
@@ -108,8 +118,7 @@ Result<std::vector<Follower::Change>> Follower::changes_since(const edition::Edi
     return changes;
 }
 
-Result<std::vector<Follower::Change>> Follower::changes_beside(
-    const Xapian::Database& database) const {
+Result<std::vector<Follower::Change>> Follower::changes_beside(const Xapian::Database& database) {
     auto known = known_pages(database);
     std::vector<Change> changes;
     auto walked = to_.index().each([&](const edition::Entry& entry) {
@@ -119,6 +128,8 @@ Result<std::vector<Follower::Change>> Follower::changes_beside(
         const bool same = place != known.end() && place->second == entry.digest;
         const bool unknown = place == known.end();
         if (!unknown) known.erase(place);
+        // Whether something was withdrawn cannot be told from pages that are no articles.
+        if (!unknown && !same) erase_ = true;
         // Most pages that are not known are lists, which are no articles and never will be known.
         if (!same && (!unknown || read_article(to_, entry)))
             changes.push_back({std::move(term), entry});
@@ -162,18 +173,17 @@ void Follower::apply(Xapian::WritableDatabase& database, const std::vector<Chang
 }
 
 Outcome Follower::follow_changes(std::uint64_t number, const std::vector<Change>& changes) {
-    bool erase = false;
     {
         Xapian::WritableDatabase database(folder_.database(number).string(), Xapian::DB_OPEN);
         database.begin_transaction();
         apply(database, changes, 0);
-        erase = std::any_of(changes.begin(), changes.end(),
-                            [](const Change& change) { return !change.after; });
-        if (erase) database.set_metadata(erase_key, "due");
+        erase_ = erase_ || std::any_of(changes.begin(), changes.end(),
+                                       [](const Change& change) { return !change.after; });
+        if (erase_) database.set_metadata(erase_key, "due");
         database.set_metadata(root_key, to_.facts().root.hex());
         database.commit_transaction();
     }
-    if (erase) erase_what_was_deleted(number);
+    if (erase_) erase_what_was_deleted(number);
     return done();
 }
 

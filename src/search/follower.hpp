@@ -21,8 +21,11 @@ public:
     using Progress = std::function<void(std::uint64_t done, std::uint64_t of)>;
     /// All are borrowed.
     Follower(const IndexFolder& folder, const edition::Edition& to, const Progress& progress);
-    /// Holds the lock of the folder while it works. Throws Xapian::Error, std::system_error.
+    /// Both hold the lock of the folder while they work, and throw Xapian::Error,
+    /// std::system_error.
     Outcome follow(const edition::Edition* from);
+    /// From nothing, whatever is there.
+    Outcome rebuild();
 
 private:
     struct Change {
@@ -31,7 +34,7 @@ private:
     };
     Result<std::vector<Change>> changes_since(const edition::Edition& from) const;
     /// The same where the edition that the index shows is gone: by the pages that it knows.
-    Result<std::vector<Change>> changes_beside(const Xapian::Database& database) const;
+    Result<std::vector<Change>> changes_beside(const Xapian::Database& database);
     Outcome follow_changes(std::uint64_t number, const std::vector<Change>& changes);
     /// In a folder of its own: a copy of `base`, or from nothing.
     Outcome remake(std::optional<std::uint64_t> base, const std::vector<Change>& changes);
@@ -47,7 +50,9 @@ private:
     const IndexFolder& folder_;
     const edition::Edition& to_;
     const Progress& progress_;
+    Outcome make_whole();
     std::uint64_t next_ = 1;  // a free number
+    bool erase_ = false;      // something is gone: its words must leave the files too
 };
 
 }  // namespace kolokol::search

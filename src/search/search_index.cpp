@@ -23,6 +23,16 @@ auto cannot_write(const std::filesystem::path& folder, std::string_view why) {
                               folder.string(), why));
 }
 
+Outcome written(const std::filesystem::path& folder, const std::function<Outcome()>& write) {
+    try {
+        return write();
+    } catch (const Xapian::Error& fault) {
+        return cannot_write(folder, fault.get_msg());
+    } catch (const std::system_error& fault) {
+        return cannot_write(folder, fault.what());
+    }
+}
+
 }  // namespace
 
 struct SearchIndex::State {
@@ -55,14 +65,14 @@ crypto::Digest SearchIndex::shows() const {
 }
 
 Outcome SearchIndex::follow(const edition::Edition& to, const edition::Edition* from,
-                            const std::function<void(std::uint64_t, std::uint64_t)>& progress) {
-    try {
-        return Follower(state_->folder, to, progress).follow(from);
-    } catch (const Xapian::Error& fault) {
-        return cannot_write(state_->folder.path(), fault.get_msg());
-    } catch (const std::system_error& fault) {
-        return cannot_write(state_->folder.path(), fault.what());
-    }
+                            const Progress& progress) {
+    return written(state_->folder.path(),
+                   [&] { return Follower(state_->folder, to, progress).follow(from); });
+}
+
+Outcome SearchIndex::rebuild(const edition::Edition& to, const Progress& progress) {
+    return written(state_->folder.path(),
+                   [&] { return Follower(state_->folder, to, progress).rebuild(); });
 }
 
 Found SearchIndex::find(const Language& language, std::string_view query, std::int64_t first,

@@ -45,10 +45,14 @@ public:
 
     /// Index root of the edition that the index shows; empty digest: none.
     crypto::Digest shows() const;
-    /// Brings it to `to`: by the difference where `from` is the edition that it shows, else whole.
-    /// Killed in the middle, it shows what it showed before. Refuses "search.cannot_write".
+    using Progress = std::function<void(std::uint64_t done, std::uint64_t of)>;
+    /// Brings it to `to`: by the difference where `from` is the edition that it shows, else by the
+    /// pages that it knows, else whole. What was withdrawn leaves its files too. Killed in the
+    /// middle, it shows what it showed before. Refuses "search.cannot_write".
     Outcome follow(const edition::Edition& to, const edition::Edition* from = nullptr,
-                   const std::function<void(std::uint64_t done, std::uint64_t of)>& progress = {});
+                   const Progress& progress = {});
+    /// The same from nothing, whatever is there.
+    Outcome rebuild(const edition::Edition& to, const Progress& progress = {});
     /// Articles of one language; `first` counts from 0. At most `limit` hits. A query is words,
     /// "a phrase", -without; anything else in it is passed over. At most 200 characters count.
     Found find(const Language& language, std::string_view query, std::int64_t first,

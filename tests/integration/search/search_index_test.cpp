@@ -274,6 +274,23 @@ TEST_F(Search, FindsOutWhatChangedWhereTheEditionBeforeIsGone) {
     EXPECT_THAT(ask("old"), IsEmpty());
 }
 
+TEST_F(Search, LeavesNoByteOfAChangedArticleWhereTheEditionBeforeIsGone) {
+    print({{"/a/", "Hospital", "By Zanzibarova."}, {"/b/", "School", "Text."}});
+    workshop.press([](Builder& builder) { put(builder, {"/a/", "Hospital", "By nobody."}); });
+    ASSERT_TRUE(index->follow(*workshop.shelf().current()));
+    for (const auto& file : files())
+        EXPECT_THAT(*read_file(file), Not(HasSubstr("zanzibarova"))) << file;
+}
+
+TEST_F(Search, CanBeRebuiltFromNothing) {
+    print({{"/a/", "Hospital", "Text."}});
+    const auto database = workshop.folder() / "search/1";
+    ASSERT_TRUE(std::filesystem::exists(database));
+    ASSERT_TRUE(index->rebuild(*current));
+    EXPECT_FALSE(std::filesystem::exists(database));
+    EXPECT_THAT(ask("hospital"), ElementsAre("/a/"));
+}
+
 TEST_F(Search, FindsAnArticleByWhoWroteIt) {
     print({{"/a/", "Hospital", "Text."}});
     EXPECT_THAT(ask("\"Anna Belova\""), ElementsAre("/a/"));
