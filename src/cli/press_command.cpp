@@ -49,7 +49,8 @@ int press(Command& command, const PressArguments& arguments) {
                         "{:.2f} seconds)",
                         made.sequence, grouped(pressed->pages_printed), seconds));
     if (pressed->articles_published > 0)
-        command.console.say(fmt::format("{} articles published", pressed->articles_published));
+        command.console.say(fmt::format("{} {} published", grouped(pressed->articles_published),
+                                        pressed->articles_published == 1 ? "article" : "articles"));
     command.console.document({{"edition", made.sequence},
                               {"root", made.root.hex()},
                               {"pressed", made.pressed},
