@@ -196,10 +196,24 @@ LocalTime Zone::local(Instant at) const {
 
 std::string Zone::format_rfc3339(Instant at) const {
     const LocalTime t = local(at);
+    if (t.year < 0 || t.year > 9999) return kolokol::format_rfc3339(at);
     const int offset = t.offset_minutes < 0 ? -t.offset_minutes : t.offset_minutes;
-    return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}{}{:02}:{:02}", t.year, t.month, t.day,
-                       t.hour, t.minute, t.second, t.offset_minutes < 0 ? '-' : '+', offset / 60,
-                       offset % 60);
+    // By hand: every list prints one for each article, and fmt takes longer than the zone does.
+    std::string text = "0000-00-00T00:00:00+00:00";
+    const auto put = [&](std::size_t end, int number) {
+        for (std::size_t place = end; number > 0; --place, number /= 10)
+            text[place] = static_cast<char>('0' + number % 10);
+    };
+    put(3, t.year);
+    put(6, static_cast<int>(t.month));
+    put(9, static_cast<int>(t.day));
+    put(12, t.hour);
+    put(15, t.minute);
+    put(18, t.second);
+    if (t.offset_minutes < 0) text[19] = '-';
+    put(21, offset / 60);
+    put(24, offset % 60);
+    return text;
 }
 
 Instant Zone::start_of_month(int year, unsigned month) const {

@@ -89,10 +89,18 @@ std::string_view escape_of(char c) {
     }
 }
 
-bool is_plain(unsigned char c) {
+constexpr bool is_plain(unsigned char c) {
     if (c >= 0x20) return c != '&' && c != '<' && c != '>' && c != '"' && c != 0x7F;
     return c == '\n' || c == '\t';
 }
+
+/// Bytes at which a text cannot simply go on.
+constexpr std::array<bool, 256> stops = [] {
+    std::array<bool, 256> made{};
+    for (std::size_t c = 0; c < made.size(); ++c)
+        made[c] = !is_plain(static_cast<unsigned char>(c)) || c == 0xC2 || c == 0xEF;
+    return made;
+}();
 
 /// Length of the character at the start of `text` that may not be printed; 0: it may.
 std::size_t unprintable(std::string_view text) {
@@ -112,9 +120,10 @@ void append_escaped(std::string& html, std::string_view text) {
     };
     for (std::size_t i = 0; i < text.size(); ++i) {
         const auto c = static_cast<unsigned char>(text[i]);
+        if (!stops[c]) continue;
         if (!is_plain(c)) {
             replace(i, 1, escape_of(text[i]));
-        } else if (c == 0xC2 || c == 0xEF) {
+        } else {
             const auto length = unprintable(text.substr(i, 3));
             if (length == 0) continue;
             replace(i, length, replacement);

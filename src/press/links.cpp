@@ -47,10 +47,11 @@ std::string Place::to(std::string_view address) const {
     const auto shared = folder_.rfind('/', same == 0 ? 0 : same - 1) + 1;
     const auto up =
         std::count(folder_.begin() + static_cast<std::ptrdiff_t>(shared), folder_.end(), '/');
+    const auto down = address.substr(shared);
     std::string way;
+    way.reserve(static_cast<std::size_t>(up) * 3 + down.size() + 2);
     for (auto i = up; i > 0; --i)
         way.append("../");
-    const auto down = address.substr(shared);
     if (way.empty() && (down.empty() || down.front() == '?' || down.front() == '#')) way = "./";
     way.append(down);
     return way;

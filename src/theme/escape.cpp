@@ -24,6 +24,23 @@ constexpr std::array<std::uint8_t, 256> classes = [] {
     return made;
 }();
 
+/// Bytes of an address that browsers take out or read as /.
+constexpr std::array<bool, 256> misread = [] {
+    std::array<bool, 256> made{};
+    for (std::size_t c = 0; c < 0x20; ++c)
+        made[c] = true;
+    made[0x7F] = made['\\'] = true;
+    return made;
+}();
+
+/// Bytes of an address that are not printed as they stand.
+constexpr std::array<bool, 256> rewritten = [] {
+    std::array<bool, 256> made{};
+    for (std::size_t c = 0; c < made.size(); ++c)
+        made[c] = classes[c] != 0 || c == ' ' || c == '`';
+    return made;
+}();
+
 std::string_view reference(char c) {
     switch (c) {
         case '&':
@@ -73,7 +90,7 @@ std::optional<std::string_view> scheme_of(std::string_view address) {
 /// to what `slot` does not allow.
 std::optional<std::string> address_fault(std::string_view address, Slot slot) {
     for (const char c : address)
-        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F || c == '\\')
+        if (misread[static_cast<unsigned char>(c)])
             return "has a character in it that browsers take out or read as /";
     if (address.empty()) return std::nullopt;
     if (address.front() == ' ' || address.back() == ' ') return "has a blank at its end";
@@ -96,7 +113,7 @@ void append_whole_address(std::string& out, std::string_view address) {
     std::size_t from = 0;
     for (std::size_t at = 0; at < address.size(); ++at) {
         const char c = address[at];
-        if (classes[static_cast<unsigned char>(c)] == 0 && c != ' ' && c != '`') continue;
+        if (!rewritten[static_cast<unsigned char>(c)]) continue;
         out.append(address.substr(from, at - from));
         if (c == '&')
             out += "&amp;";

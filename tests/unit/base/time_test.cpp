@@ -47,5 +47,12 @@ TEST(Time, KnowsWhenAMonthBeginsInAZone) {
               "2026-06-30T22:00:00Z");
 }
 
+TEST(Zone, WritesOffsetsWestOfGreenwich) {
+    EXPECT_EQ(Zone::named("America/St_Johns")
+                  .value()
+                  .format_rfc3339(parse_rfc3339("2026-01-02T03:04:05Z").value()),
+              "2026-01-01T23:34:05-03:30");
+}
+
 }  // namespace
 }  // namespace kolokol
