@@ -74,7 +74,8 @@ SafeHtml fragment(std::string_view text) {
     RenderOptions options;
     options.mode = RenderOptions::Mode::fragment;
     auto parsed = render(scan, options);
-    if (parsed.document.blocks.empty()) return {};
+    // A fragment has no faults but depth and length, past which its elements are left open.
+    if (!parsed.faults.empty() || parsed.document.blocks.empty()) return {};
     return std::move(parsed.document.blocks.front().html);
 }
 

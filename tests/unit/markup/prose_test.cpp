@@ -130,6 +130,7 @@ TEST(Fragment, HasNeitherIdsNorFiguresNorTypedBlocks) {
 
 TEST(Fragment, IsEmptyForWhatIsNoText) {
     EXPECT_TRUE(fragment("\xFF").empty());
+    EXPECT_TRUE(fragment("a\n\n" + std::string(41, '>') + "b").empty());
     EXPECT_TRUE(fragment("").empty());
 }
 
