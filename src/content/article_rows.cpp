@@ -196,13 +196,6 @@ std::vector<std::string> former_addresses(store::Transaction& tx, const ArticleI
     return texts(tx, find, id);
 }
 
-std::vector<ArticleId> due_articles(store::Transaction& tx, Instant now) {
-    constexpr Query find{"content.due_articles", R"sql(
-        SELECT id FROM article WHERE status = 'scheduled' AND published_at <= $1
-        ORDER BY published_at, id)sql"};
-    return tx.all(find, {now}, [](const Row& row) { return ArticleId(std::string(row.text(0))); });
-}
-
 std::vector<std::string> pictures_in_use(store::Transaction& tx) {
     constexpr Query of_articles{"content.pictures_of_articles",
                                 "SELECT DISTINCT picture FROM article_picture ORDER BY picture"};

@@ -75,14 +75,19 @@ void set_translation_of(store::Transaction& tx, const ArticleId& id,
 void add_former_addresses(store::Transaction& tx, const ArticleId& id,
                           const std::vector<std::string>& addresses);
 
-/// Scheduled ones whose time has come, oldest first.
-std::vector<ArticleId> due_articles(store::Transaction& tx, Instant now);
-/// From now on lists show it. Only the press does this.
-void publish_article(store::Transaction& tx, const ArticleId& id, Instant at);
-/// Also remembers that the choice was made, and when.
-void set_automatic_related(store::Transaction& tx, const ArticleId& id,
-                           const std::vector<ArticleId>& others, Instant chosen_at);
-void add_later(store::Transaction& tx, const ArticleId& older, const ArticleId& newer);
+/// Publishes every scheduled one whose time has come: from now on lists show it. How many. Only the
+/// press does this.
+std::int64_t publish_due(store::Transaction& tx, Instant now);
+/// What the press chose for an article when it was published: those it names besides those picked
+/// by hand, in order, and older ones that name it as later on their story.
+struct RelatedChoice {
+    ArticleId article;
+    std::vector<ArticleId> related;
+    std::vector<ArticleId> older;
+};
+/// In place of what was chosen before. No change of the older ones is noted: the newer one's own
+/// change leads the press to them, and a change of theirs would have all their lists printed again.
+void record_related(store::Transaction& tx, std::span<const RelatedChoice> choices);
 
 void withdraw_article(store::Transaction& tx, const ArticleId& id, std::string_view sentence,
                       Instant at);

@@ -242,36 +242,43 @@ void set_related_by_hand(store::Transaction& tx, const ArticleId& id,
     if (cleared > 0 || !others.empty()) note_change(tx, "article", id.text());
 }
 
-void set_automatic_related(store::Transaction& tx, const ArticleId& id,
-                           const std::vector<ArticleId>& others, Instant chosen_at) {
+void record_related(store::Transaction& tx, std::span<const RelatedChoice> choices) {
     constexpr Query clear{"content.clear_automatic_related",
                           "DELETE FROM article_related WHERE article = $1 AND kind = 'automatic'"};
     constexpr Query add{"content.add_automatic_related", R"sql(
         INSERT INTO article_related (article, kind, position, other)
         VALUES ($1, 'automatic', $2, $3))sql"};
-    constexpr Query chosen{"content.related_chosen", R"sql(
-        UPDATE article SET first_pressed_at = $2 WHERE id = $1 AND first_pressed_at IS NULL)sql"};
-    tx.execute(clear, {id});
-    tx.execute_many(add, numbered(id, others));
-    tx.execute(chosen, {id, chosen_at});
-    note_change(tx, "article", id.text());
-}
-
-void add_later(store::Transaction& tx, const ArticleId& older, const ArticleId& newer) {
-    constexpr Query add{"content.add_later", R"sql(
+    constexpr Query tell{"content.add_later", R"sql(
         INSERT INTO article_later (article, later) VALUES ($1, $2)
         ON CONFLICT (article, later) DO NOTHING)sql"};
-    // No change of the older one is noted: the newer one's own change leads the press to it, and a
-    // change of the older one would have all its lists printed again.
-    tx.execute(add, {older, newer});
+    Rows cleared;
+    Rows related;
+    Rows told;
+    for (const RelatedChoice& choice : choices) {
+        cleared.push_back({choice.article});
+        for (auto& row : numbered(choice.article, choice.related))
+            related.push_back(std::move(row));
+        for (const ArticleId& older : choice.older)
+            told.push_back({older, choice.article});
+    }
+    tx.execute_many(clear, cleared);
+    tx.execute_many(add, related);
+    tx.execute_many(tell, told);
 }
 
-void publish_article(store::Transaction& tx, const ArticleId& id, Instant at) {
-    constexpr Query publish{"content.publish_article", R"sql(
+std::int64_t publish_due(store::Transaction& tx, Instant now) {
+    // Notes all of them in one statement: a first import has thousands.
+    constexpr Query note{"content.note_due", R"sql(
+        INSERT INTO content_change (seq, kind, id)
+        SELECT (SELECT COALESCE(MAX(seq), 0) FROM content_change)
+                   + ROW_NUMBER() OVER (ORDER BY published_at, id), 'article', id
+        FROM article WHERE status = 'scheduled' AND published_at <= $1)sql"};
+    constexpr Query publish{"content.publish_due", R"sql(
         UPDATE article SET status = 'published',
-                           first_pressed_at = COALESCE(first_pressed_at, $2)
-        WHERE id = $1 AND status = 'scheduled')sql"};
-    if (tx.execute(publish, {id, at}) > 0) note_change(tx, "article", id.text());
+                           first_pressed_at = COALESCE(first_pressed_at, $1)
+        WHERE status = 'scheduled' AND published_at <= $1)sql"};
+    tx.execute(note, {now});
+    return tx.execute(publish, {now});
 }
 
 void withdraw_article(store::Transaction& tx, const ArticleId& id, std::string_view sentence,

@@ -15,14 +15,52 @@ namespace kolokol::press {
 
 namespace {
 
-/// Attributes from which a browser loads, or to which it posts, without being asked to go there.
-constexpr std::array<std::string_view, 13> loading{
-    "src",      "poster",  "data",   "action", "formaction", "background", "xlink:href",
-    "manifest", "archive", "lowsrc", "dynsrc", "codebase",   "classid"};
-/// Attributes of drawings that may hold url(…).
-constexpr std::array<std::string_view, 9> drawing{"fill",       "stroke",     "filter",
-                                                  "mask",       "clip-path",  "marker-start",
-                                                  "marker-mid", "marker-end", "cursor"};
+/// What an attribute may do without being asked.
+enum class Does { nothing, loads, loads_set, draws, styles, pings, holds_page };
+
+/// Attributes from which a browser loads or to which it posts, those of drawings that may hold
+/// url(…), and those that no page may have; sorted.
+constexpr std::array<std::pair<std::string_view, Does>, 28> doing{{
+    {"action", Does::loads},
+    {"archive", Does::loads},
+    {"background", Does::loads},
+    {"classid", Does::loads},
+    {"clip-path", Does::draws},
+    {"codebase", Does::loads},
+    {"cursor", Does::draws},
+    {"data", Does::loads},
+    {"dynsrc", Does::loads},
+    {"fill", Does::draws},
+    {"filter", Does::draws},
+    {"formaction", Does::loads},
+    {"imagesrcset", Does::loads_set},
+    {"lowsrc", Does::loads},
+    {"manifest", Does::loads},
+    {"marker-end", Does::draws},
+    {"marker-mid", Does::draws},
+    {"marker-start", Does::draws},
+    {"mask", Does::draws},
+    {"ping", Does::pings},
+    {"poster", Does::loads},
+    {"src", Does::loads},
+    {"srcdoc", Does::holds_page},
+    {"srcset", Does::loads_set},
+    {"stroke", Does::draws},
+    {"style", Does::styles},
+    {"xlink:href", Does::loads},
+    {"xml:base", Does::loads},
+}};
+static_assert(std::is_sorted(doing.begin(), doing.end(), [](const auto& left, const auto& right) {
+    return left.first < right.first;
+}));
+
+Does what(std::string_view attribute) {
+    const auto found =
+        std::lower_bound(doing.begin(), doing.end(), attribute,
+                         [](const auto& one, std::string_view name) { return one.first < name; });
+    return found != doing.end() && found->first == attribute ? found->second : Does::nothing;
+}
+
 /// Kinds of <link> that are only told, not loaded.
 constexpr std::array<std::string_view, 7> told{"canonical", "alternate", "license", "author",
                                                "me",        "prev",      "next"};
@@ -133,17 +171,29 @@ private:
     void look_at(const Tag& tag, std::string_view name, std::string_view value) {
         if (name.starts_with("on"))
             fault(tag.line, fmt::format("{} runs a script of the page's own", name));
-        if (name == "style" && !is_drawing_)
-            fault(tag.line, "a style attribute, which the policy forbids");
-        if ((name == "style" && is_drawing_) || holds(drawing, name)) css(value, tag.line);
-        if (name == "ping") fault(tag.line, "ping tells somebody that a reader follows a link");
-        if (name == "srcdoc") fault(tag.line, "a frame's content stands in the page");
-        if (holds(loading, name)) loaded(value, tag.line, name);
-        if (name == "srcset" || name == "imagesrcset") {
-            for (const auto candidate : split(value, ',')) {
-                const auto trimmed = trim(candidate);
-                if (!trimmed.empty()) loaded(trimmed.substr(0, trimmed.find(' ')), tag.line, name);
-            }
+        switch (what(name)) {
+            case Does::nothing:
+                return;
+            case Does::loads:
+                return loaded(value, tag.line, name);
+            case Does::loads_set:
+                return loaded_set(value, tag.line, name);
+            case Does::draws:
+                return css(value, tag.line);
+            case Does::styles:
+                if (is_drawing_) return css(value, tag.line);
+                return fault(tag.line, "a style attribute, which the policy forbids");
+            case Does::pings:
+                return fault(tag.line, "ping tells somebody that a reader follows a link");
+            case Does::holds_page:
+                return fault(tag.line, "a frame's content stands in the page");
+        }
+    }
+
+    void loaded_set(std::string_view value, int line, std::string_view by) {
+        for (const auto candidate : split(value, ',')) {
+            const auto trimmed = trim(candidate);
+            if (!trimmed.empty()) loaded(trimmed.substr(0, trimmed.find(' ')), line, by);
         }
     }
 

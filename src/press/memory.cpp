@@ -1,13 +1,14 @@
 #include "press/memory.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cstring>
 #include <stdexcept>
 #include <unordered_set>
 
 #include <fmt/format.h>
 
 #include "base/text.hpp"
-#include "crypto/digest.hpp"
 
 namespace kolokol::press {
 
@@ -18,8 +19,6 @@ using store::Query;
 using store::Row;
 using store::Value;
 using Rows = std::vector<std::vector<Value>>;
-
-constexpr std::size_t hash_size = 4;
 
 std::string joined(const std::vector<std::string>& words) {
     return fmt::format("{}", fmt::join(words, " "));
@@ -57,6 +56,11 @@ PageKey read_key(const Row& row) {
 
 std::vector<Value> key_values(const PageKey& key, std::string_view path) {
     return {to_string(key.kind), key.language.tag(), key.subject, key.year, key.month, path};
+}
+
+/// In the order of this machine: what is remembered stays on it, and is derived.
+Bytes as_bytes(const std::vector<std::uint32_t>& numbers) {
+    return {reinterpret_cast<const char*>(numbers.data()), numbers.size() * sizeof numbers[0]};
 }
 
 std::string_view word(Memory::UnderWay under_way) {
@@ -107,8 +111,11 @@ void forget_everything(store::Transaction& tx) {
         tx.execute(query);
 }
 
-std::string link_hash(std::string_view address) {
-    return std::string(crypto::sha256(address).bytes().substr(0, hash_size));
+std::uint32_t link_hash(std::string_view address) {
+    std::uint64_t hash = 0xcbf29ce484222325;
+    for (const char c : address)
+        hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
+    return static_cast<std::uint32_t>(hash ^ (hash >> 32U));
 }
 
 bool is_printed(store::Transaction& tx, std::string_view path) {
@@ -121,19 +128,22 @@ std::optional<std::string> pictures_of(store::Transaction& tx, std::string_view 
     return tx.first(find, {path}, [](const Row& row) { return row.blob(0); });
 }
 
-std::vector<PageKey> linking_to(store::Transaction& tx, const std::vector<std::string>& hashes) {
+std::vector<PageKey> linking_to(store::Transaction& tx, const std::vector<std::uint32_t>& hashes) {
     constexpr Query all{"press.links", R"sql(
         SELECT kind, language, subject, year, month, path, links FROM press_page)sql"};
-    const std::unordered_set<std::string> wanted(hashes.begin(), hashes.end());
+    const std::unordered_set<std::uint32_t> wanted(hashes.begin(), hashes.end());
     std::vector<PageKey> found;
     if (wanted.empty()) return found;
     tx.each(all, {}, [&](const Row& row) {
-        const std::string links = row.blob(6);
-        for (std::size_t at = 0; at + hash_size <= links.size(); at += hash_size)
-            if (wanted.contains(links.substr(at, hash_size))) {
-                found.push_back(read_key(row));
-                return;
-            }
+        const Bytes links = row.blob(6);
+        for (std::size_t at = 0; at + sizeof(std::uint32_t) <= links.size();
+             at += sizeof(std::uint32_t)) {
+            std::uint32_t hash = 0;
+            std::memcpy(&hash, links.data() + at, sizeof hash);
+            if (!wanted.contains(hash)) continue;
+            found.push_back(read_key(row));
+            return;
+        }
     });
     return found;
 }
@@ -152,7 +162,7 @@ void remember_pages(store::Transaction& tx, std::span<const PrintedPage> pages,
         for (const PrintedPage& page : pages.subspan(at, std::min(at_once, pages.size() - at))) {
             rows.push_back(key_values(*page.key, address(*page.key, standard)));
             rows.back().emplace_back(Blob{page.pictures});
-            rows.back().emplace_back(Blob{page.links});
+            rows.back().emplace_back(Blob{as_bytes(page.links)});
         }
         tx.execute_many(write, rows);
     }

@@ -29,19 +29,19 @@ void forget_everything(store::Transaction& tx);
 
 /// A page that was printed.
 struct PrintedPage {
-    const PageKey* key = nullptr;  // of the plan
-    std::string pictures;          // 32 bytes each, sorted, each once
-    std::string links;             // link_hash() of each address, 4 bytes each, sorted, each once
+    const PageKey* key = nullptr;      // of the plan
+    std::string pictures;              // 32 bytes each, sorted, each once
+    std::vector<std::uint32_t> links;  // link_hash() of each address, sorted, each once
 };
-/// What is kept of an address that a page links to: four bytes.
-std::string link_hash(std::string_view address);
+/// What is kept of an address that a page links to (FNV-1a, folded).
+std::uint32_t link_hash(std::string_view address);
 
 bool is_printed(store::Transaction& tx, std::string_view path);
 /// As PrintedPage::pictures; nothing where no such page was printed.
 std::optional<std::string> pictures_of(store::Transaction& tx, std::string_view path);
 /// Pages with a link to one of these hashes (or to an address that has the same one). Looks at
 /// every page.
-std::vector<PageKey> linking_to(store::Transaction& tx, const std::vector<std::string>& hashes);
+std::vector<PageKey> linking_to(store::Transaction& tx, const std::vector<std::uint32_t>& hashes);
 void remember_pages(store::Transaction& tx, std::span<const PrintedPage> pages,
                     const Language& standard);
 void forget_pages(store::Transaction& tx, const std::vector<std::string>& paths);

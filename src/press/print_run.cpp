@@ -103,17 +103,20 @@ Outcome PrintRun::print_one(store::Transaction& tx, const PageKey& key,
 void PrintRun::look_at(std::string_view path, const Page& page, PrintedPage& printed,
                        LinkTargets& targets) {
     Inspection inspection = inspect(path, page, parts_.rules);
-    std::vector<std::string> hashes;
+    std::vector<std::uint32_t> hashes;
     hashes.reserve(inspection.links.size());
-    for (const InnerLink& link : inspection.links) {
-        hashes.push_back(link_hash(link.address));
-        if (targets.find(link.address) == targets.end())
-            targets.emplace(link.address, LinkPlace{std::string(path), link.line});
+    for (InnerLink& link : inspection.links) {
+        auto known = targets.find(link.address);
+        if (known == targets.end()) {
+            const std::uint32_t hash = link_hash(link.address);
+            LinkPlace place{std::string(path), link.line, hash};
+            known = targets.emplace(std::move(link.address), std::move(place)).first;
+        }
+        hashes.push_back(known->second.hash);
     }
     std::sort(hashes.begin(), hashes.end());
     hashes.erase(std::unique(hashes.begin(), hashes.end()), hashes.end());
-    for (const std::string& hash : hashes)
-        printed.links += hash;
+    printed.links.assign(hashes.begin(), hashes.end());
     if (inspection.faults.empty()) return;
     const std::lock_guard lock(mutex_);
     for (Fault& fault : inspection.faults)

@@ -24,6 +24,7 @@ namespace kolokol::press {
 struct LinkPlace {
     std::string page;
     int line = 1;
+    std::uint32_t hash = 0;  // link_hash() of the address
 };
 struct HashText {
     using is_transparent = void;

@@ -151,7 +151,7 @@ Outcome UnderWay::print_pages() {
 Outcome UnderWay::take_in(const std::vector<const PageKey*>& keys) {
     store::Transaction& tx = snapshots_.front();
     auto pages = run_->take_pages();
-    std::vector<std::string> hashes;
+    std::vector<std::uint32_t> hashes;
     for (std::size_t at = 0; at < keys.size(); ++at) {
         auto& page = pages[at];
         const std::string path = address(*keys[at], parts_.publication.standard());
@@ -176,7 +176,7 @@ Outcome UnderWay::take_in(const std::vector<const PageKey*>& keys) {
 }
 
 /// Pages that link to what has gone are printed again, so that the gate sees whether they still do.
-void UnderWay::note_gone(const std::string& path, std::vector<std::string>& hashes) {
+void UnderWay::note_gone(const std::string& path, std::vector<std::uint32_t>& hashes) {
     if (!gone_.insert(path).second || !is_printed(snapshots_.front(), path)) return;
     ++removed_;
     hashes.push_back(link_hash(path));

@@ -47,7 +47,7 @@ private:
 
     Outcome print_pages();
     Outcome take_in(const std::vector<const PageKey*>& keys);
-    void note_gone(const std::string& path, std::vector<std::string>& hashes);
+    void note_gone(const std::string& path, std::vector<std::uint32_t>& hashes);
     void count_pictures();
     Outcome print_pictures();
     Outcome put_sizes(const std::string& picture, PageSet& to_print);

@@ -116,27 +116,22 @@ std::string resolve(std::string_view base, std::string_view reference) {
     if (trimmed.find('\\') != std::string_view::npos) return {};
     const auto path = trimmed.substr(0, trimmed.find_first_of("?#"));
     if (path.empty()) return std::string(base);
-    std::string joined(path.starts_with('/') ? std::string_view{}
-                                             : base.substr(0, base.rfind('/') + 1));
-    joined += path;
-    std::vector<std::string_view> kept;
-    const auto parts = split(joined, '/');
-    for (std::size_t i = 1; i < parts.size(); ++i) {
-        const bool last = i + 1 == parts.size();
-        if (parts[i] == "..") {
-            if (kept.empty()) return {};
-            kept.pop_back();
-            if (last) kept.emplace_back();
-        } else if (parts[i] == ".") {
-            if (last) kept.emplace_back();
-        } else {
-            kept.push_back(parts[i]);
+    const bool from_root = path.starts_with('/');
+    std::string address(from_root ? std::string_view("/") : base.substr(0, base.rfind('/') + 1));
+    std::size_t at = from_root ? 1 : 0;
+    while (at <= path.size()) {
+        const auto end = std::min(path.find('/', at), path.size());
+        const auto part = path.substr(at, end - at);
+        if (part == "..") {
+            if (address.size() < 2) return {};
+            address.erase(address.rfind('/', address.size() - 2) + 1);
+        } else if (part != ".") {
+            address += part;
+            if (end < path.size()) address += '/';
         }
+        at = end + 1;
     }
-    std::string address;
-    for (const auto part : kept)
-        address.append("/").append(part);
-    return address.empty() ? "/" : address;
+    return address;
 }
 
 }  // namespace kolokol::press

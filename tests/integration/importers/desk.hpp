@@ -82,10 +82,9 @@ protected:
     }
     /// As the press does it.
     void publish(const std::string& address) {
-        const auto found = article_at(address);
-        ASSERT_TRUE(found) << address;
+        ASSERT_TRUE(article_at(address)) << address;
         auto tx = database().begin();
-        content::publish_article(tx, found->summary.id, now);
+        content::publish_due(tx, now);
         tx.commit();
     }
     std::int64_t changes() {
