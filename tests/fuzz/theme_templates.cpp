@@ -106,8 +106,15 @@ private:
         return text;
     }
 
+    /// </titles> does not end a title.
+    bool ends_here(const std::string& end) const {
+        const char next = peek(end.size());
+        return lower(std::string(html_.substr(at_, end.size()))) == end &&
+               (is_blank(next) || next == '/' || next == '>');
+    }
+
     void skip_raw(const std::string& end) {
-        while (at_ < html_.size() && lower(std::string(html_.substr(at_, end.size()))) != end)
+        while (at_ < html_.size() && !ends_here(end))
             ++at_;
     }
 
