@@ -11,10 +11,13 @@ namespace kolokol::search {
 namespace {
 
 constexpr unsigned counted_exactly = 100;
-// Of a query with a phrase so many articles, and bytes of text, are read, the best ones that have
-// its words: this bounds the time. What is not found among them has the words, but mostly apart.
-constexpr unsigned read_at_most = 200;
+// Of a query with a phrase so many bytes of text are read, and the best articles that have its
+// words, more of them for later pages: this bounds the time. What is not found among them has the
+// words, but mostly apart.
 constexpr std::size_t bytes_at_most = 2U << 20U;
+unsigned read_at_most(unsigned wanted) {
+    return std::min(60 + 3 * wanted, 1'000U);
+}
 
 ArticleRecord record_of(const Xapian::Document& document) {
     auto record = decode_record(document.get_data());
@@ -115,7 +118,8 @@ Found Answer::ask(const Xapian::Database& database, Need need, unsigned first,
     enquire.set_weighting_scheme(Xapian::BM25Weight(1.2, 0, 1, 0.5, 0.5));
     const auto wanted = demands(need);
     if (wanted.empty()) return ranked(enquire.get_mset(first, most, counted_exactly));
-    return checked(enquire.get_mset(0, read_at_most, read_at_most), wanted, first, most);
+    const unsigned read = read_at_most(first + most);
+    return checked(enquire.get_mset(0, read, read), wanted, first, most);
 }
 
 Found Answer::from(const Xapian::Database& database, unsigned first, unsigned most) const {

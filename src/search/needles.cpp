@@ -20,6 +20,14 @@ std::string_view beginning(std::string_view term) {
     return term.substr(0, characters < 4 ? second : third);
 }
 
+/// As starts_with(), which calls memcmp() for these few bytes.
+bool begins(std::string_view word, std::string_view beginning) {
+    if (word.size() < beginning.size()) return false;
+    for (std::size_t i = 0; i < beginning.size(); ++i)
+        if (word[i] != beginning[i]) return false;
+    return true;
+}
+
 }  // namespace
 
 int Needles::add(const std::string& term) {
@@ -35,9 +43,8 @@ int Needles::number_of(const Word& word) const {
     // the front may go too, but there a stem costs little.
     const bool worth_stemming =
         word.script == Script::arabic ||
-        std::any_of(beginnings_.begin(), beginnings_.end(), [&](const std::string& beginning) {
-            return word.folded.starts_with(beginning);
-        });
+        std::any_of(beginnings_.begin(), beginnings_.end(),
+                    [&](const std::string& beginning) { return begins(word.folded, beginning); });
     if (!worth_stemming) return -1;
     const auto place = std::find(terms_.begin(), terms_.end(), stems_.of(word));
     return place == terms_.end() ? -1 : static_cast<int>(place - terms_.begin());

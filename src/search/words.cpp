@@ -33,6 +33,7 @@ Words::Words(std::string_view text) : folding_(Folding::of_characters()), text_(
 
 /// The length of 's (or ’s) at the end of a word, or 0.
 std::size_t Words::possessive(std::size_t at) const {
+    if (text_[at] != '\'' && text_[at] != '\xE2') return 0;
     for (const std::string_view apostrophe : {"'", "’"}) {
         const std::string_view rest = text_.substr(at);
         if (!rest.starts_with(apostrophe) || rest.size() <= apostrophe.size()) continue;
