@@ -12,13 +12,14 @@
 namespace kolokol::press {
 
 struct NewspaperSettings {
-    /// The first press decides what is printed for a moment (embargoes of pins); see PressWish::at.
+    /// Which pins of the front page hold; the same as PressWish::at. No other page asks for it.
     Instant at{};
-    /// Addresses that exist: search when serve answers it, support once there is a way to give.
+    /// Whether there is a search (serve answers it) to lead to, and the archive beneath it.
     bool search = true;
 };
 
-/// Threads share it. References must outlive it.
+/// Made anew for each press: what many pages show is read once and kept (press/almanac.hpp), so
+/// rows must not change while one lives. Threads share it. References must outlive it.
 class Newspaper final : public Printer {
 public:
     Newspaper(const theme::Theme& theme, const media::Shelf& pictures,
