@@ -106,7 +106,9 @@ for (const { language, url } of of_kind("story-news")) {
 
   test(`${language} article: the first page weighs under 60 KB without pictures, the slot under 10 KB`, () =>
     visit(url, {}, async (page, { received }) => {
-      const sizes = await Promise.all(received.filter((r) => r.request().resourceType() !== "image")
+      // The slot asks for the style sheet once more and has it from the browser's memory.
+      const once = [...new Map(received.map((r) => [r.url(), r])).values()];
+      const sizes = await Promise.all(once.filter((r) => r.request().resourceType() !== "image")
         .map(async (r) => [r.url(), (await r.body()).length]));
       const total = sizes.reduce((sum, [, size]) => sum + size, 0);
       const slot = sizes.find(([address]) => address.includes("/appeal/"));
