@@ -37,9 +37,10 @@ private:
 
     std::optional<std::string_view> quoted() {
         if (!take('"')) return std::nullopt;
-        const auto end = rest_.find_first_of("\"\\");
-        if (end == std::string_view::npos || rest_[end] != '"') return std::nullopt;
+        const auto end = rest_.find('"');
+        if (end == std::string_view::npos) return std::nullopt;
         const auto text = rest_.substr(0, end);
+        if (text.find('\\') != std::string_view::npos) return std::nullopt;
         rest_.remove_prefix(end + 1);
         return text;
     }

@@ -1,10 +1,24 @@
 #include "press/json_writer.hpp"
 
+#include <array>
 #include <cassert>
 
 #include <fmt/format.h>
 
 namespace kolokol::press {
+
+namespace {
+
+/// Bytes that do not stand in a string as they are (RFC 8259 section 7).
+constexpr std::array<bool, 256> escaped = [] {
+    std::array<bool, 256> made{};
+    for (std::size_t c = 0; c < 0x20; ++c)
+        made[c] = true;
+    made['"'] = made['\\'] = true;
+    return made;
+}();
+
+}  // namespace
 
 void JsonWriter::separate() {
     if (!first_) out_ += ',';
@@ -76,7 +90,7 @@ void JsonWriter::append(std::string_view text) {
     std::size_t copied = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {
         const auto c = static_cast<unsigned char>(text[i]);
-        if (c >= 0x20 && c != '"' && c != '\\') continue;
+        if (!escaped[c]) continue;
         out_.append(text, copied, i - copied);
         copied = i + 1;
         if (c == '"' || c == '\\')
