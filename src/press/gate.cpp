@@ -92,6 +92,14 @@ std::string without_percent(std::string_view path) {
     return plain;
 }
 
+/// Whether bytes of any type hold a key file of ours (docs/formats/keys.md), or what would be one
+/// under another format's number: a record with a role and a secret half, open or sealed.
+bool holds_key_file(std::string_view bytes) {
+    const auto has = [bytes](std::string_view name) { return bytes.find(name) != bytes.npos; };
+    return has("\"role\"") && (has("\"secret\"") || has("\"sealed\"")) &&
+           (has("\"kolokol-key-") || trim(bytes).starts_with('{'));
+}
+
 class Inspector {
 public:
     Inspector(std::string_view address, const GateRules& rules)
@@ -322,6 +330,10 @@ Inspection inspect(std::string_view address, const Page& page, const GateRules& 
         if (page.target.starts_with('/')) found.links.push_back({page.target, 1});
         return found;
     }
+    if (holds_key_file(page.bytes))
+        inspector.fault(1,
+                        "a key file stands here; take it out of what is published, and rotate "
+                        "the key if others were here");
     if (type.starts_with("text/html")) {
         inspector.html(page.bytes);
         inspector.absolute_addresses(page.bytes, Own::are_prose);

@@ -48,7 +48,8 @@ struct Inspection {
 
 /// Looks at one page as it stands: nothing that a browser loads or posts to by itself from outside
 /// the edition, no script that is not ours, no private or newsroom address, no picture that tells
-/// place or device, rel=noreferrer on links that lead out. Pure; threads may call it at once.
+/// place or device, no key file, rel=noreferrer on links that lead out. Pure; threads may call it
+/// at once.
 Inspection inspect(std::string_view address, const Page& page, const GateRules& rules);
 
 /// "/2026/01/28/slug/" + "../../../../world/?x#y" gives "/world/". Empty where it leads out of the

@@ -61,16 +61,36 @@ bool is_plain_name(const std::string& name) {
            });
 }
 
-/// In the order of their names, so that a theme is the same on every disk.
-std::vector<fs::path> files_below(const fs::path& folder) {
+/// What lies in one folder, in the order of names, so that a theme is the same on every disk.
+struct Found {
     std::vector<fs::path> files;
-    if (!fs::is_directory(folder)) return files;
-    for (const auto& entry : fs::recursive_directory_iterator(folder))
-        if (entry.is_regular_file() && entry.path().filename().string().front() != '.')
-            files.push_back(entry.path());
-    std::sort(files.begin(), files.end());
-    return files;
+    std::vector<fs::path> links;  // to anything; none is followed
+    std::vector<fs::path> others;
+};
+
+Found found_below(const fs::path& folder) {
+    Found found;
+    if (fs::is_symlink(folder)) {
+        found.links.push_back(folder);
+        return found;
+    }
+    if (!fs::is_directory(folder)) return found;
+    for (const auto& entry : fs::recursive_directory_iterator(folder)) {
+        if (entry.path().filename().string().front() == '.') continue;
+        if (entry.is_symlink())
+            found.links.push_back(entry.path());
+        else if (entry.is_regular_file())
+            found.files.push_back(entry.path());
+        else if (!entry.is_directory())
+            found.others.push_back(entry.path());
+    }
+    for (auto* list : {&found.files, &found.links, &found.others})
+        std::sort(list->begin(), list->end());
+    return found;
 }
+
+constexpr std::string_view no_link =
+    "is a link; a theme holds only files of its own: copy the file into it";
 
 class Reader {
 public:
@@ -93,7 +113,12 @@ public:
 private:
     template <class Take>
     void read_each(const fs::path& folder, Take take) {
-        for (const fs::path& file : files_below(folder)) {
+        const Found found = found_below(folder);
+        for (const fs::path& link : found.links)
+            fault(link, std::string(no_link));  // it may lead to a key
+        for (const fs::path& other : found.others)
+            fault(other, "is no regular file; a theme holds only files");
+        for (const fs::path& file : found.files) {
             auto bytes = read_file(file, largest_file);
             if (!bytes) {
                 fault(file, bytes.error().detail);
@@ -110,6 +135,7 @@ private:
     }
 
     void take_description(const fs::path& file) {
+        if (fs::is_symlink(file)) return fault(file, std::string(no_link));
         const auto bytes = read_file(file, largest_file);
         if (!bytes && bytes.error().kind == Kind::not_found) return;
         if (!bytes) return fault(file, bytes.error().detail);

@@ -20,7 +20,8 @@ struct ThemeFiles {
     std::vector<ThemeFault> faults;
 };
 
-/// Every folder must be there. Files whose name begins with a dot are passed over.
+/// Every folder must be there. Files whose name begins with a dot are passed over. Links below a
+/// folder are faults and never followed: one could lead a secret key onto a page.
 ThemeFiles read_theme(const std::vector<std::filesystem::path>& folders);
 
 }  // namespace kolokol::theme

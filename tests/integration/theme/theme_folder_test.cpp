@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
 #include "base/file.hpp"
 #include "theme/theme.hpp"
@@ -77,6 +78,45 @@ TEST_F(ThemeFolder, AFileThatCannotBeServedOrNamedIsRefused) {
     EXPECT_THAT(detail, HasSubstr("page.txt:1: a template ends in .html"));
     EXPECT_THAT(detail, HasSubstr("bad.html:2: is not UTF-8"));
     EXPECT_THAT(detail, HasSubstr("russian.po:1: "));
+}
+
+TEST_F(ThemeFolder, ALinkBelowAThemeIsRefusedAndNeverFollowed) {
+    namespace fs = std::filesystem;
+    write("keys/edition-x.json", "{\"secret\":\"00\"}");
+    for (const char* link : {"assets/k.json", "templates/k.html", "locales/ru.po", "theme.toml"}) {
+        SCOPED_TRACE(link);
+        fs::remove_all(folder_.path() / "a");
+        write("a/templates/page.html", "x");
+        fs::create_directories((folder_.path() / "a" / link).parent_path());
+        fs::create_symlink(folder_.path() / "keys/edition-x.json", folder_.path() / "a" / link);
+        EXPECT_THAT(refusal(),
+                    HasSubstr(std::string(link) + ":1: is a link; a theme holds only files of its "
+                                                  "own: copy the file into it"));
+        EXPECT_EQ(check(folders({"a"}), {}).size(), 1U);
+    }
+}
+
+TEST_F(ThemeFolder, ALinkedSubFolderIsRefused) {
+    namespace fs = std::filesystem;
+    write("keys/edition-x.json", "{}");
+    write("a/assets/theme.css", "p {}");
+    fs::create_directory_symlink(folder_.path() / "keys", folder_.path() / "a/assets/more");
+    EXPECT_THAT(refusal(), HasSubstr("assets/more:1: is a link"));
+    fs::remove_all(folder_.path() / "a/assets");
+    fs::create_directory_symlink(folder_.path() / "keys", folder_.path() / "a/assets");
+    EXPECT_THAT(refusal(), HasSubstr("a/assets:1: is a link"));
+}
+
+TEST_F(ThemeFolder, AThemeMayItselfBeReachedThroughALink) {
+    write("a/templates/page.html", "x");
+    std::filesystem::create_directory_symlink(folder_.path() / "a", folder_.path() / "b");
+    EXPECT_EQ(refusal({"b"}), "");
+}
+
+TEST_F(ThemeFolder, WhatIsNoRegularFileIsRefused) {
+    write("a/assets/theme.css", "p {}");
+    ASSERT_EQ(::mkfifo((folder_.path() / "a/assets/pipe.json").c_str(), 0600), 0);
+    EXPECT_THAT(refusal(), HasSubstr("assets/pipe.json:1: is no regular file"));
 }
 
 TEST_F(ThemeFolder, AFolderThatIsNotThereIsRefused) {

@@ -33,6 +33,27 @@ std::vector<std::string> links(const Inspection& found) {
     return addresses;
 }
 
+TEST(Gate, StopsAKeyFileWhateverItIsCalled) {
+    constexpr std::string_view open =
+        R"({"format":"kolokol-key-1","public":"00","role":"edition","secret":"11","type":"ed25519"})";
+    constexpr std::string_view sealed =
+        R"({"format":"kolokol-key-1","public":"00","role":"root","sealed":{},"type":"ed25519"})";
+    for (const char* type : {"application/json", "text/css; charset=utf-8", "text/plain",
+                             "font/woff2", "application/manifest+json"}) {
+        SCOPED_TRACE(type);
+        for (const std::string_view key : {open, sealed}) {
+            const auto faults = look(key, type, "/k.json").faults;
+            ASSERT_THAT(faults, ::testing::Not(IsEmpty()));
+            EXPECT_THAT(faults.front().what, HasSubstr("key file"));
+        }
+    }
+}
+
+TEST(Gate, LetsPassRecordsThatAreNoKeys) {
+    EXPECT_THAT(look(R"({"name":"Bell","role":"editor"})", "application/json").faults, IsEmpty());
+    EXPECT_THAT(look("<p>A \"secret\" and a \"role\"</p>").faults, IsEmpty());
+}
+
 /// Every piece of HTML that has to be stopped, one a test.
 class AGateStops : public ::testing::TestWithParam<const char*> {};
 TEST_P(AGateStops, WhatMayNotLeave) {
