@@ -22,6 +22,7 @@ Result<Withdrawn> press_and_erase(const House& house, const PressKeys& keys, std
     if (!index) return refuse(index.error());
     auto followed = (*index)->follow(*house.editions().current(), before.get());
     if (!followed) return refuse(followed.error());
+    if (auto erased = house.database().erase_traces(); !erased) return refuse(erased.error());
     return Withdrawn{articles, *pressed, *collected};
 }
 

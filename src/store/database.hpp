@@ -29,6 +29,10 @@ public:
     /// "store.copy_needs_sqlite", "store.copy_exists". Looking for a copy that either engine can
     /// load? See store/dump.hpp.
     virtual Outcome copy_to(const std::filesystem::path& file) = 0;
+    /// After an erasure was committed: what was deleted leaves the files. SQLite overwrites it in
+    /// the database at once and here empties the write-ahead log, waiting up to fifteen seconds for
+    /// those who still read it; PostgreSQL vacuums every table. Refuses "store.traces_remain".
+    virtual Outcome erase_traces() = 0;
 };
 
 /// "sqlite:PATH" (the file is made where it is absent, readable by its owner only) or

@@ -13,6 +13,7 @@ public:
     explicit PostgresqlDatabase(std::string address);
     Engine engine() const override { return Engine::postgresql; }
     Outcome copy_to(const std::filesystem::path& file) override;
+    Outcome erase_traces() override;
 
 private:
     std::unique_ptr<Connection> connect(Access access) override;

@@ -103,7 +103,8 @@ SqliteConnection::SqliteConnection(const std::filesystem::path& file, Access acc
     sqlite3_busy_timeout(opened, 5000);
     run_script(
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
-        "PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 268435456;");
+        "PRAGMA secure_delete = ON; PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY; "
+        "PRAGMA mmap_size = 268435456;");
     if (access == Access::read) run_script("PRAGMA query_only = ON");
 }
 

@@ -30,4 +30,20 @@ Outcome SqliteDatabase::copy_to(const std::filesystem::path& file) {
     return done();
 }
 
+Outcome SqliteDatabase::erase_traces() {
+    SqliteConnection connection(file_, Access::write);
+    // Each try waits as long as busy_timeout for the readers and the writer to leave.
+    for (int attempt = 0; attempt < 3; ++attempt) {
+        bool busy = true;
+        connection.each({"store.checkpoint", "PRAGMA wal_checkpoint(TRUNCATE)"}, {},
+                        [&](const Row& row) { busy = row.integer(0) != 0; });
+        if (!busy) return done();
+    }
+    return refuse(Kind::unavailable, "store.traces_remain",
+                  fmt::format("{}-wal still holds what was erased, because somebody reads the "
+                              "database without a pause; it goes when the last program that has "
+                              "the database open is stopped",
+                              file_.string()));
+}
+
 }  // namespace kolokol::store

@@ -13,6 +13,7 @@ public:
     explicit SqliteDatabase(std::filesystem::path file);
     Engine engine() const override { return Engine::sqlite; }
     Outcome copy_to(const std::filesystem::path& file) override;
+    Outcome erase_traces() override;
 
 private:
     std::unique_ptr<Connection> connect(Access access) override;

@@ -46,6 +46,18 @@ TEST_P(Transactions, KeepWhatIsCommitted) {
     EXPECT_THAT(ids(), ElementsAre("a"));
 }
 
+TEST_P(Transactions, KeepTheRestWhenTheTracesOfWhatIsDeletedAreErased) {
+    add("a");
+    add("b");
+    {
+        auto tx = database().begin();
+        tx.execute({"test.delete", "DELETE FROM note WHERE id = $1"}, {"a"});
+        tx.commit();
+    }
+    ASSERT_TRUE(database().erase_traces());
+    EXPECT_THAT(ids(), ElementsAre("b"));
+}
+
 TEST_P(Transactions, ForgetWhatIsNotCommitted) {
     {
         auto tx = database().begin();
