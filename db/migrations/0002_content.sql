@@ -61,7 +61,8 @@ CREATE TABLE article (
 );
 CREATE INDEX article_by_language ON article (language, status, published_at, id);
 CREATE INDEX article_by_section ON article (section, language, status, published_at, id);
-CREATE INDEX article_due ON article (status, published_at, id, updated_at);
+CREATE INDEX article_due ON article (status, published_at, id);
+CREATE INDEX article_changed ON article (status, published_at, updated_at) WHERE updated_at IS NOT NULL;
 CREATE INDEX article_by_group ON article (translation_group) WHERE translation_group IS NOT NULL;
 CREATE INDEX article_by_manuscript_sha256 ON article (manuscript_sha256);
 CREATE TABLE article_body (

@@ -40,8 +40,9 @@ std::vector<MappedMonth> mapped_months(store::Transaction& tx, const Zone& zone)
     constexpr Query last_before{"content.last_published_before", R"sql(
         SELECT MAX(published_at) FROM article WHERE status = 'published' AND published_at < $1)sql"};
     constexpr Query changed{"content.last_change_between", R"sql(
-        SELECT MAX(COALESCE(updated_at, published_at)) FROM article
-        WHERE status = 'published' AND published_at >= $1 AND published_at < $2)sql"};
+        SELECT MAX(updated_at) FROM article
+        WHERE status = 'published' AND updated_at IS NOT NULL
+            AND published_at >= $1 AND published_at < $2)sql"};
     std::vector<MappedMonth> made;
     Instant end = from_millis(std::numeric_limits<std::int64_t>::max());
     while (const std::int64_t last = tx.number(last_before, {end})) {

@@ -31,8 +31,8 @@ struct MappedMonth {
     unsigned month = 1;
     Instant changed;  // the newest change of an article of that month
 };
-/// Months on the zone's wall that have articles, oldest first. A walk along an index that holds
-/// all that is asked.
+/// Months on the zone's wall that have articles, oldest first. Costs a look into the index for each
+/// month, and one for each article that was updated.
 std::vector<MappedMonth> mapped_months(store::Transaction& tx, const Zone& zone);
 
 std::optional<Instant> newest_published(store::Transaction& tx);
