@@ -22,7 +22,7 @@ using namespace kolokol;
 namespace {
 
 using Clock = std::chrono::steady_clock;
-constexpr int queries = 1'200;
+constexpr int queries = 3'000;
 constexpr int single_updates = 30;
 const Instant now = from_millis(1'769'612'400'000);
 

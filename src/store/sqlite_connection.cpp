@@ -103,9 +103,11 @@ SqliteConnection::SqliteConnection(const std::filesystem::path& file, Access acc
     sqlite3_busy_timeout(opened, 5000);
     run_script(
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
-        "PRAGMA secure_delete = ON; PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY; "
-        "PRAGMA mmap_size = 268435456;");
-    if (access == Access::read) run_script("PRAGMA query_only = ON");
+        "PRAGMA secure_delete = ON; PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY;"
+        // What is mapped counts as memory once for each connection.
+        "PRAGMA mmap_size = 33554432;");
+    // A writer's pages wait in memory for the commit: an import or a first press has many. In KiB.
+    run_script(access == Access::read ? "PRAGMA query_only = ON" : "PRAGMA cache_size = -16384");
 }
 
 void SqliteConnection::begin() {
