@@ -19,6 +19,19 @@ std::filesystem::path sample_folder() {
     return data_folder() / "samples" / "newspaper";
 }
 
+/// The sample says where it would be; this run serves it elsewhere.
+Outcome set_origin(const std::filesystem::path& folder, const std::string& origin) {
+    auto text = read_file(folder / "kolokol.toml", 1U << 20);
+    if (!text) return refuse(text.error());
+    constexpr std::string_view key = "\norigin = ";
+    const std::size_t at = text->find(key);
+    if (at == std::string::npos) return done();
+    const std::size_t begin = at + key.size();
+    text->replace(begin, text->find('\n', begin) - begin, "\"" + origin + "\"");
+    write_file(folder / "kolokol.toml", *text, Access::owner_only);
+    return done();
+}
+
 Outcome make(const std::filesystem::path& folder, Instant now) {
     const auto words = read_file(sample_folder() / "publication.toml", 1U << 20);
     if (!words) return refuse(words.error());
@@ -69,7 +82,7 @@ std::filesystem::path usual_demo_folder() {
     return std::filesystem::temp_directory_path() / "kolokol-demo";
 }
 
-Outcome prepare_demo(const std::filesystem::path& folder, Instant now,
+Outcome prepare_demo(const std::filesystem::path& folder, const std::string& origin, Instant now,
                      const DemoProgress& progress) {
     const bool filled = std::filesystem::exists(folder) && !std::filesystem::is_empty(folder);
     if (filled && !std::filesystem::exists(folder / mark))
@@ -77,13 +90,14 @@ Outcome prepare_demo(const std::filesystem::path& folder, Instant now,
                       fmt::format("{} holds something else than the sample newspaper; name "
                                   "another folder with --folder",
                                   folder.string()));
-    if (filled) {
+    if (filled && set_origin(folder, origin)) {
         const auto pressed = fill_and_press(folder, now, progress);
         if (pressed) return pressed;
         // what an older program left behind may not fit this one; it is only a sample
-        std::filesystem::remove_all(folder);
     }
+    std::filesystem::remove_all(folder);
     if (const auto made = make(folder, now); !made) return made;
+    if (const auto set = set_origin(folder, origin); !set) return set;
     return fill_and_press(folder, now, progress);
 }
 

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <string>
 #include <string_view>
 
 #include "base/result.hpp"
@@ -19,10 +20,11 @@ std::filesystem::path usual_demo_folder();
 using DemoProgress =
     std::function<void(std::string_view what, std::uint64_t done, std::uint64_t of)>;
 
-/// Imports the sample and presses what has changed since the last time. A folder of an older
+/// Imports the sample and presses what has changed since the last time, for readers who find it at
+/// `origin` ("http://localhost:8080"). A folder of an older
 /// program is made anew. Refuses what importing and pressing refuse, "demo.not_ours" where `folder`
 /// holds something else.
-Outcome prepare_demo(const std::filesystem::path& folder, Instant now,
+Outcome prepare_demo(const std::filesystem::path& folder, const std::string& origin, Instant now,
                      const DemoProgress& progress = {});
 
 }  // namespace kolokol::app

@@ -77,6 +77,9 @@ struct RunningPaper::State {
     std::unique_ptr<serve::HandoverSender> sender;      // newsroom
     std::unique_ptr<serve::Rounds> handovers;
     std::optional<Listen> listening;
+    /// What became due until then is in readers' hands, or waits for whoever imports and presses:
+    /// an article of yesterday is not put before readers by itself.
+    Instant scheduled_until{};
 
     bool serves_readers() const { return role != ServeRole::newsroom; }
     bool presses() const { return role != ServeRole::public_side; }
@@ -129,6 +132,11 @@ Outcome RunningPaper::State::open_keys(const std::filesystem::path& folder) {
 
 Outcome RunningPaper::State::start_readers(const std::filesystem::path& folder) {
     auto loaded = load_theme(folder);
+    if (!loaded) {
+        // what is pressed is whole: only the search results are rendered here
+        log::error("theme.broken", {{"detail", loaded.error().detail}});
+        loaded = theme::Theme::load({theme_folders(folder).front()});
+    }
     if (!loaded) return refuse(loaded.error());
     theme = std::make_unique<theme::Theme>(std::move(*loaded));
     auto opened = search::SearchIndex::open(search_folder(folder));
@@ -249,15 +257,21 @@ void RunningPaper::State::start_rounds(const std::filesystem::path& folder) {
              if (!renewed) log::error("signatures.not_renewed", {{"code", renewed.error().code}});
          }});
     if (house) {
+        // what was due while nothing ran is pressed now
+        if (const auto current = shelf().current()) scheduled_until = current->facts().time;
         schedule = std::make_unique<serve::Schedule>(
             [this] {
+                const Instant now = clock.now();
                 auto tx = house->database().read();
-                return press::next_due(tx, clock.now());
+                const auto next = press::next_due(tx, scheduled_until);
+                if (!next || *next > now) scheduled_until = now;
+                return next;
             },
             [this](Instant now) -> Outcome {
                 const auto pressed =
                     press_paper(*house, keys, press::PressWish{false, now, {}}, now);
                 if (!pressed) return refuse(pressed.error());
+                scheduled_until = now;
                 log::info("press.scheduled", {{"edition", pressed->edition.sequence},
                                               {"pages", pressed->pages_printed}});
                 if (watcher) watcher->look();
@@ -266,7 +280,8 @@ void RunningPaper::State::start_rounds(const std::filesystem::path& folder) {
         duties.push_back({"schedule", look_at_schedule, [this](Instant now) {
                               const auto pressed = schedule->press_if_due(now);
                               if (!pressed)
-                                  log::error("press.refused", {{"code", pressed.error().code}});
+                                  log::error("press.refused", {{"code", pressed.error().code},
+                                                               {"detail", pressed.error().detail}});
                           }});
     }
     duties.push_back({"alarm", look_for_dangers, [this](Instant now) { alarm->look(now); }});

@@ -58,9 +58,13 @@ serve::SearchResults search_results(const search::SearchIndex& index, const them
                                                    int page) {
         const auto spoken = formats->find(language);
         if (spoken == formats->end()) return std::string();
-        const int wanted = std::clamp(page, 1, last_page);
-        const search::Found found =
+        int wanted = std::clamp(page, 1, last_page);
+        search::Found found =
             index.find(language, query, std::int64_t{wanted - 1} * per_page, per_page);
+        if (found.hits.empty() && wanted > 1) {  // there are fewer pages than somebody thought
+            wanted = 1;
+            found = index.find(language, query, 0, per_page);
+        }
         const press::Place place(publication.prefix(language) + "/search");
         theme::List results;
         for (const search::Hit& hit : found.hits)

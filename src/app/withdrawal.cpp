@@ -15,7 +15,12 @@ Result<Withdrawn> press_and_erase(const House& house, const PressKeys& keys, std
                                   Instant now) {
     const auto before = house.editions().current();
     auto pressed = press_paper(house, keys, press::PressWish{false, now, {}}, now);
-    if (!pressed) return refuse(pressed.error());
+    if (!pressed)
+        return refuse(Problem{pressed.error().kind, pressed.error().code,
+                              "It is withdrawn in the newsroom, but readers still see it: the "
+                              "press was refused. Mend "
+                              "what follows, then give the same command again. " +
+                                  pressed.error().detail});
     auto collected = house.editions().collect({1, true});
     if (!collected) return refuse(collected.error());
     auto index = search::SearchIndex::open(search_folder(house.folder()));

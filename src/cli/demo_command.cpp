@@ -18,6 +18,13 @@ struct DemoArguments {
     std::filesystem::path folder;
 };
 
+/// What a browser on this machine calls it; any free port is known too late to be printed.
+std::string origin_of(const app::Listen& listen) {
+    if (listen.port == 0) return "http://localhost:8080";
+    if (listen.address != "127.0.0.1") return "http://" + app::to_string(listen);
+    return fmt::format("http://localhost:{}", listen.port);
+}
+
 int demo(Command& command, const DemoArguments& arguments) {
     const auto listen = app::parse_listen(arguments.listen);
     if (!listen) return command.console.refuse(listen.error());
@@ -28,10 +35,11 @@ int demo(Command& command, const DemoArguments& arguments) {
     StopSignal stop;
     const SystemClock clock;
     command.console.say("Pressing the sample newspaper; the first time its pictures take a while.");
-    const auto prepared = app::prepare_demo(
-        folder, clock.now(), [&](std::string_view what, std::uint64_t done, std::uint64_t of) {
-            command.console.progress(what, done, of);
-        });
+    const auto prepared =
+        app::prepare_demo(folder, origin_of(*listen), clock.now(),
+                          [&](std::string_view what, std::uint64_t done, std::uint64_t of) {
+                              command.console.progress(what, done, of);
+                          });
     command.console.progress_ends();
     if (!prepared) return command.console.refuse(prepared.error());
     const auto paper = app::RunningPaper::start(

@@ -285,7 +285,7 @@ void withdraw_article(store::Transaction& tx, const ArticleId& id, std::string_v
                       Instant at) {
     constexpr Query withdraw{"content.withdraw_article", R"sql(
         UPDATE article SET status = 'withdrawn', withdrawn_at = COALESCE(withdrawn_at, $3),
-                           withdrawal = $2
+                           withdrawal = CASE WHEN $2 = '' THEN COALESCE(withdrawal, '') ELSE $2 END
         WHERE id = $1)sql"};
     if (tx.execute(withdraw, {id, sentence, at}) > 0) note_change(tx, "article", id.text());
 }

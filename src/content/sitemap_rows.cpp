@@ -64,4 +64,12 @@ std::optional<Instant> newest_published(store::Transaction& tx) {
     return tx.first(find, {}, [](const Row& row) { return row.instant(0); });
 }
 
+std::optional<Instant> newest_news(store::Transaction& tx) {
+    constexpr Query find{"content.newest_news", R"sql(
+        SELECT published_at FROM article
+        WHERE status = 'published' AND kind <> 'partner' AND COALESCE(source_canonical, '') = ''
+        ORDER BY published_at DESC LIMIT 1)sql"};
+    return tx.first(find, {}, [](const Row& row) { return row.instant(0); });
+}
+
 }  // namespace kolokol::content

@@ -36,5 +36,7 @@ struct MappedMonth {
 std::vector<MappedMonth> mapped_months(store::Transaction& tx, const Zone& zone);
 
 std::optional<Instant> newest_published(store::Transaction& tx);
+/// The same among what a news sitemap lists: nothing of partners or of agencies.
+std::optional<Instant> newest_news(store::Transaction& tx);
 
 }  // namespace kolokol::content

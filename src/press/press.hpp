@@ -63,9 +63,9 @@ private:
     PressSettings settings_;
 };
 
-/// When the next article or pin becomes due or is over, after `now`; nothing: never, as far as is
-/// known.
-std::optional<Instant> next_due(store::Transaction& tx, Instant now);
+/// When the next article or pin becomes due or is over, after `since`; nothing: never, as far as is
+/// known. What was due before waits for whoever presses.
+std::optional<Instant> next_due(store::Transaction& tx, Instant since);
 
 /// Whether rows have changed since the last press.
 bool has_changes(store::Transaction& tx);

@@ -56,19 +56,19 @@ bool is_anything_due(store::Transaction& tx, Instant at) {
     return tx.exists(find, {at});
 }
 
-std::optional<Instant> next_due(store::Transaction& tx, Instant now) {
+std::optional<Instant> next_due(store::Transaction& tx, Instant since) {
     constexpr Query scheduled{"press.next_scheduled", R"sql(
-        SELECT published_at FROM article WHERE status = 'scheduled'
+        SELECT published_at FROM article WHERE status = 'scheduled' AND published_at > $1
         ORDER BY published_at LIMIT 1)sql"};
     constexpr Query fronts{"press.front_pages", "SELECT blocks FROM front_page"};
-    auto next = tx.first(scheduled, {}, [](const Row& row) { return row.instant(0); });
+    auto next = tx.first(scheduled, {since}, [](const Row& row) { return row.instant(0); });
     tx.each(fronts, {}, [&](const Row& row) {
         const auto front = content::parse_front_page(row.text(0));
         if (!front) return;
         for (const auto& block : front->blocks)
             for (const content::Pin& pin : block.pins)
                 for (const auto& moment : {pin.from, pin.until})
-                    if (moment && *moment > now) next = earlier(next, moment);
+                    if (moment && *moment > since) next = earlier(next, moment);
     });
     return next;
 }

@@ -65,7 +65,7 @@ Printed print_sitemap_month(const Desk& desk, store::Transaction& tx, const Page
 
 Printed print_news_sitemap(const Desk& desk, store::Transaction& tx) {
     std::vector<NewsEntry> entries;
-    if (const auto newest = content::newest_published(tx)) {
+    if (const auto newest = content::newest_news(tx)) {
         auto articles = content::mapped_between(tx, *newest - 48h, *newest + 1ms);
         std::reverse(articles.begin(), articles.end());
         for (const auto& article : articles) {

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "base/text.hpp"
 #include "serve/edition_pages.hpp"
 #include "serve/security_fields.hpp"
 
@@ -45,7 +46,9 @@ public:
         auto frame = entry && entry->status == 200 ? edition->bytes(*entry) : std::nullopt;
         const std::size_t mark = frame ? frame->find(results_mark) : std::string::npos;
         if (mark == std::string::npos) return http::Response::text(404, "404 Not Found\n");
-        const std::string query = http::form_value(request.query(), "q").value_or("");
+        std::string query = http::form_value(request.query(), "q").value_or("");
+        // what is shown again in a page of UTF-8 must be UTF-8
+        if (const std::size_t fault = utf8_fault(query); fault != no_fault) query.resize(fault);
         frame->replace(mark, results_mark.size(),
                        results_(language_of(*frame), query, result_page(request.query())));
         return http::Response{200, fields(*edition, *entry), std::move(*frame)};

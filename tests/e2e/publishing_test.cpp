@@ -136,6 +136,38 @@ TEST_F(Publishing, KeepsAnArticleOfTomorrowFromReaders) {
     EXPECT_EQ(served.get("/2026/03/02/talks-end-without-a-word-on-the-bases/").status, 404);
 }
 
+TEST_F(Publishing, WaitsForAPressAlsoWhileThePaperIsServed) {
+    import();
+    press();
+    ServedPaper served(paper);
+    write_file(manuscript(), talks);
+    import();
+    served.program().signal(SIGTERM);
+    served.program().wait();
+    EXPECT_EQ(paper.json({"edition", "list"}).size(), 1U);
+}
+
+TEST_F(Publishing, StaysUpWhenTheThemeOfThePublicationIsBroken) {
+    import();
+    press();
+    std::filesystem::create_directories(paper.folder() / "theme" / "templates");
+    write_file(paper.folder() / "theme" / "templates" / "footer.html", "{{#never_closed}}");
+    EXPECT_EQ(paper.run({"press"}).exit_code, 1);
+    EXPECT_EQ(paper.run({"theme", "check"}).exit_code, 1);
+    const ServedPaper served(paper);
+    EXPECT_EQ(served.get("/").status, 200);
+}
+
+TEST_F(Publishing, KeepsTheReasonOfAWithdrawalThatIsGivenTwice) {
+    write_file(manuscript(), talks);
+    import();
+    press();
+    paper.json({"withdraw", "article", address, "--because", "It was not so.", "--yes"});
+    paper.json({"withdraw", "article", address, "--yes"});
+    const ServedPaper served(paper);
+    EXPECT_THAT(served.get(address).body, HasSubstr("It was not so."));
+}
+
 TEST_F(Publishing, RefusesOneBadManuscriptAndTakesTheRest) {
     write_file(manuscript(), talks);
     edit(manuscript(), "section: world", "section: wrold");

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "base/text.hpp"
 #include "e2e/paper.hpp"
 
 namespace kolokol::testing {
@@ -68,6 +69,12 @@ TEST_F(Serving, MarksWhatASearchFoundAndEscapesWhatWasTyped) {
     EXPECT_EQ(found.status, 200);
     EXPECT_THAT(found.body, Not(HasSubstr("<script>alert")));
     EXPECT_THAT(found.field("cache-control"), HasSubstr("no-store"));
+}
+
+TEST_F(Serving, WritesNoBrokenTextIntoAPage) {
+    const Reply found = served->get("/search?q=war%ff%fe");
+    EXPECT_EQ(found.status, 200);
+    EXPECT_TRUE(is_utf8(found.body));
 }
 
 TEST_F(Serving, TellsItsHealthOnAPortOfItsOwn) {
