@@ -59,18 +59,25 @@ std::vector<Correction> read_corrections(const Fields& fields) {
     return corrections;
 }
 
+bool has_dot_segment(std::string_view path) {
+    const auto parts = split(path, '/');
+    return std::any_of(parts.begin(), parts.end(),
+                       [](std::string_view part) { return part == "." || part == ".."; });
+}
+
 void check_former(const Fields& fields, const std::vector<Named>& former) {
     for (const Named& one : former) {
-        const bool path =
-            one.text.starts_with("/") && !one.text.starts_with("//") && one.text.size() > 1 &&
-            one.text.find_first_of(" \t\"'<>\\?#") == std::string::npos &&
-            one.text.find("/../") == std::string::npos && one.text.find("/./") == std::string::npos;
+        const bool path = one.text.starts_with("/") && !one.text.starts_with("//") &&
+                          one.text.size() > 1 &&
+                          one.text.find_first_of(" \t\"'<>\\?#") == std::string::npos &&
+                          one.text.find("//") == std::string::npos && !has_dot_segment(one.text) &&
+                          one.text.find('%') == std::string::npos;
         const std::string_view first = path ? split(one.text, '/')[1] : std::string_view();
         if (!path)
             fields.fault(
                 one.line, "manuscript.bad_address",
                 fmt::format("'{}' is no former address: it begins with / and has no query, "
-                            "as in /news/2026/talks-a1234",
+                            "no dots for a folder and no %, as in /news/2026/talks-a1234",
                             one.text));
         else if (first.starts_with(".") || first == "newsroom" || first == "webhooks")
             fields.fault(one.line, "manuscript.bad_address",

@@ -46,6 +46,7 @@ void each_batch(const Preparer& preparer, const std::vector<std::string>& paths,
 /// "/ru/2026/01/28/slug/" gives "/2026/01/28": the day that an article keeps for ever.
 std::string day_of(const std::string& address) {
     constexpr std::size_t length = 11;
+    if (address.size() < length) return {};
     const std::size_t slug = address.rfind('/', address.size() - 2);
     if (slug == std::string::npos || slug < length) return {};
     return address.substr(slug - length, length);
@@ -58,6 +59,47 @@ std::vector<content::Named> article_links(const Prepared& prepared,
         if (std::string address = article_link(link.text, publication); !address.empty())
             links.push_back({std::move(address), link.line});
     return links;
+}
+
+/// Whether the edition has or may get a page of its own there, or the server answers live. The
+/// years and days of articles are free where no article stands.
+bool may_be_ours(std::string_view address, const content::Publication& publication,
+                 const Register& names) {
+    auto parts = split(address.substr(1), '/');
+    for (const Language& language : publication.languages)
+        if (ascii_lower(parts[0]) == ascii_lower(language.tag())) {
+            parts.erase(parts.begin());
+            break;
+        }
+    if (!parts.empty() && parts.back().empty()) parts.pop_back();
+    if (parts.empty()) return true;  // a front page
+    const std::string first = ascii_lower(parts[0]);
+    const bool number = first.find_first_not_of("0123456789") == first.npos;
+    if (content::is_reserved_for_sections(first, publication) && !number) return true;
+    // /theme.css, /feed.xml, /sitemap-2026-01.xml and what a theme may add
+    if (parts.size() == 1 && first.find('.') != first.npos) return true;
+    const std::string last = ascii_lower(parts.back());
+    if (parts.size() == 2 && (last == "feed.xml" || last == "feed.json")) return true;
+    if (!names.has_section(first)) return false;
+    const auto digits = [](std::string_view part, std::size_t count) {
+        return part.size() == count && part.find_first_not_of("0123456789") == part.npos;
+    };
+    return parts.size() == 1 || (parts.size() == 3 && digits(parts[1], 4) && digits(parts[2], 2));
+}
+
+/// Former ones that a manuscript gave once and names no more. Where an article of ours stood before
+/// its slug changed, on the day that it keeps, goes on to lead to it.
+std::vector<std::string> no_longer_former(const std::vector<std::string>& known,
+                                          const content::ArticleManuscript& manuscript,
+                                          const std::string& day) {
+    std::vector<std::string> freed;
+    for (const std::string& one : known) {
+        const bool named =
+            std::any_of(manuscript.former.begin(), manuscript.former.end(),
+                        [&](const content::Named& former) { return former.text == one; });
+        if (!named && (day.empty() || day_of(one) != day)) freed.push_back(one);
+    }
+    return freed;
 }
 
 bool names_others(const Prepared& prepared) {
@@ -250,17 +292,11 @@ void ArticleImport::check_addresses(store::Transaction& tx, const Placed& placed
             faults.push_back(
                 {former.line, "manuscript.former_taken",
                  fmt::format("{} belongs to {}; take it out of one of them", former.text, *other)});
-        const auto parts = split(former.text, '/');
-        const std::string first(parts.size() > 1 ? parts[1] : "");
-        const bool ends_there = parts.size() == 2 || (parts.size() == 3 && parts[2].empty());
-        const bool year = !first.empty() && first.find_first_not_of("0123456789") == first.npos;
-        const bool ours = content::is_reserved_for_sections(first, work_.publication) && !year;
-        if (ours || (ends_there && names_.has_section(first)))
-            faults.push_back(
-                {former.line, "manuscript.former_taken",
-                 fmt::format("{} begins like the paper's own pages; it cannot lead to an "
-                             "article",
-                             former.text)});
+        if (may_be_ours(former.text, work_.publication, names_))
+            faults.push_back({former.line, "manuscript.former_taken",
+                              fmt::format("{} is or may become a page of the paper's own; it "
+                                          "cannot lead to an article",
+                                          former.text)});
     }
 }
 
@@ -286,6 +322,11 @@ void ArticleImport::write(store::Transaction& tx, const std::vector<const Placed
     content::save_articles(tx, saved);
     for (const Placed* placed : ready) {
         const ArticleId& id = placed->article.summary.id;
+        if (placed->row)
+            content::drop_former_addresses(
+                tx, id,
+                no_longer_former(content::former_addresses(tx, id), placed->prepared->article,
+                                 day_of(placed->article.summary.address)));
         std::vector<std::string> former;
         for (const content::Named& one : placed->prepared->article.former)
             if (one.text != placed->article.summary.address) former.push_back(one.text);

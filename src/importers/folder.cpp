@@ -61,7 +61,16 @@ Result<Folder> Folder::open(const fs::path& root) {
         }
         // The iterator does not go through links to folders.
         const std::string path = at->path().lexically_relative(folder.root_).generic_string();
-        if (!at->is_regular_file(error)) continue;
+        if (at->is_directory(error) && !at->is_symlink()) continue;
+        if (!at->is_regular_file(error)) {
+            folder.refuse_no_file(path, at->is_symlink() && !at->is_directory(error));
+            continue;
+        }
+        if (is_markdown(ascii_lower(path)) && !is_markdown(path)) {
+            folder.refused.push_back({shown(path), 1, "manuscript.bad_file_name",
+                                      "a manuscript's name ends in .md: rename to .md"});
+            continue;
+        }
         if (!is_plain_name(path)) {
             if (is_markdown(path))
                 folder.refused.push_back({shown(path), 1, "manuscript.bad_file_name",
@@ -84,6 +93,18 @@ Result<Folder> Folder::open(const fs::path& root) {
     for (auto& [name, paths] : folder.files_)
         std::sort(paths.begin(), paths.end());
     return folder;
+}
+
+/// A pipe, a link that leads nowhere or in a circle, under a manuscript's name. Links to folders
+/// are not gone through.
+void Folder::refuse_no_file(const std::string& path, bool link) {
+    if (!is_markdown(ascii_lower(path))) return;
+    if (link)
+        refused.push_back({shown(path), 1, "manuscript.outside_folder",
+                           "this link leads to no file of the folder; put the file itself here"});
+    else
+        refused.push_back({shown(path), 1, "manuscript.unreadable",
+                           "is no regular file; put the manuscript itself here"});
 }
 
 bool Folder::leads_out(const fs::path& link) const {

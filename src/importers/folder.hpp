@@ -43,6 +43,7 @@ public:
 
 private:
     void add(const std::string& path);
+    void refuse_no_file(const std::string& path, bool link);
     bool leads_out(const std::filesystem::path& link) const;
 
     std::filesystem::path root_;

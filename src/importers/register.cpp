@@ -35,6 +35,12 @@ void add_once(List& list, const std::string& slug) {
     if (std::find(list.begin(), list.end(), slug) == list.end()) list.push_back(slug);
 }
 
+/// What to do about a name that nobody has described.
+std::string what_to_do(std::string_view folder, bool create) {
+    if (create) return "make a slug of it: lower-case letters, digits and hyphens";
+    return fmt::format("describe it in {}/, or import with --create", folder);
+}
+
 }  // namespace
 
 Register::Register(store::Transaction& tx, const content::Publication& publication, bool create)
@@ -79,11 +85,9 @@ void Register::resolve_section(const content::ArticleManuscript& article, Resolv
     if (sections_.count(name.text) > 0) return;
     const std::string meant = did_you_mean(name.text, sections_);
     if (!create_ || !is_slug(name.text)) {
-        faults.push_back(
-            {name.line, "manuscript.unknown_section",
-             fmt::format(
-                 "there is no section '{}'; {}", name.text,
-                 !meant.empty() ? meant : "describe it in sections/, or import with --create")});
+        faults.push_back({name.line, "manuscript.unknown_section",
+                          fmt::format("there is no section '{}'; {}", name.text,
+                                      !meant.empty() ? meant : what_to_do("sections", create_))});
         return;
     }
     if (content::is_reserved_for_sections(name.text, publication_)) {
@@ -104,10 +108,9 @@ void Register::resolve_topic(const Named& name, Resolved& into, Faults& faults) 
         return;
     }
     const std::string meant = did_you_mean(name.text, topics_);
-    faults.push_back(
-        {name.line, "manuscript.unknown_topic",
-         fmt::format("there is no topic '{}'; {}", name.text,
-                     !meant.empty() ? meant : "describe it in topics/, or import with --create")});
+    faults.push_back({name.line, "manuscript.unknown_topic",
+                      fmt::format("there is no topic '{}'; {}", name.text,
+                                  !meant.empty() ? meant : what_to_do("topics", create_))});
 }
 
 void Register::resolve_byline(const Named& name, Resolved& into, Faults& faults) {
@@ -139,7 +142,7 @@ void Register::resolve_byline(const Named& name, Resolved& into, Faults& faults)
     const std::string meant = did_you_mean(name.text, words);
     fault("manuscript.unknown_byline",
           fmt::format("there is no byline '{}'; {}", name.text,
-                      !meant.empty() ? meant : "describe it in bylines/, or import with --create"));
+                      !meant.empty() ? meant : what_to_do("bylines", create_)));
 }
 
 void Register::make(store::Transaction& tx, const Resolved& resolved, const Language& language,

@@ -252,6 +252,17 @@ TEST_P(Import, LeadsFormerAddressesToTheArticle) {
     EXPECT_EQ(article_at("/blog/never-swim")->summary.headline, "Why I never learnt to swim");
 }
 
+TEST_P(Import, FreesAFormerAddressThatIsNamedNoMore) {
+    copy_frame();
+    write_article("a.md", "published: 2026-01-01T00:00:00Z\nslug: old\nformer: [/blog/a]\n");
+    run();
+    publish("/2026/01/01/old/");
+    write_article("a.md", "published: 2026-01-01T00:00:00Z\nslug: new\n");
+    EXPECT_THAT(refusals(run()), IsEmpty());
+    EXPECT_FALSE(article_at("/blog/a"));
+    EXPECT_TRUE(article_at("/2026/01/01/old/")) << "readers were there";
+}
+
 TEST_P(Import, LeavesADraftWithoutAnAddress) {
     copy_frame();
     write_article("a.md");

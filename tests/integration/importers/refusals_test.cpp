@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include <gmock/gmock.h>
+#include <sys/stat.h>
 
 #include "base/text.hpp"
 #include "desk.hpp"
@@ -152,6 +153,58 @@ TEST_P(Refused, IsNothingInFilesThatBeginWithADot) {
     write(".draft.md", "nothing");
     write(".git/notes.md", "nothing");
     EXPECT_THAT(refusals(run()), IsEmpty());
+}
+
+TEST_P(Refused, IsAFormerAddressThatThePaperNeedsItself) {
+    copy_frame();
+    for (const char* address : {"/feed.xml",
+                                "/world/feed.json",
+                                "/sitemap.xml",
+                                "/sitemap-2026-01.xml",
+                                "/news-sitemap.xml",
+                                "/robots.txt",
+                                "/404.html",
+                                "/theme.css",
+                                "/worker.js",
+                                "/ru/",
+                                "/ru",
+                                "/ru/feed.xml",
+                                "/world/",
+                                "/ar/world/",
+                                "/world/2026/01/",
+                                "/topics/russia/",
+                                "/by/anna/2026/",
+                                "/archive/2026/01/",
+                                "/search",
+                                "/newsletter/confirm"}) {
+        SCOPED_TRACE(address);
+        write_article("a.md", "former: [" + std::string(address) + "]\n");
+        EXPECT_THAT(refusals(run()), ElementsAre("a.md:4 manuscript.former_taken"));
+    }
+    for (const char* address : {"old", "/a?b", "/a#b", "/a/../b", "/a/..", "/a//b", "/a%20b"}) {
+        SCOPED_TRACE(address);
+        write_article("a.md", "former: [\"" + std::string(address) + "\"]\n");
+        EXPECT_THAT(refusals(run()), ElementsAre("a.md:4 manuscript.bad_address"));
+    }
+}
+
+TEST_P(Refused, IsAManuscriptThatIsNoFile) {
+    copy_frame();
+    ASSERT_EQ(::mkfifo((manuscripts() / "a.md").c_str(), 0600), 0);
+    std::filesystem::create_symlink("b.md", manuscripts() / "b.md");
+    write_article("c.MD");
+    EXPECT_THAT(refusals(run()),
+                ElementsAre("a.md:1 manuscript.unreadable", "b.md:1 manuscript.outside_folder",
+                            "c.MD:1 manuscript.bad_file_name"));
+}
+
+TEST_P(Refused, IsNotAdvisedToCreateWhatCreatingCannotMake) {
+    copy_frame();
+    write_article("a.md", "topics: [\"Not A Slug!\"]\n");
+    const MarkdownReport report = run(true);
+    ASSERT_THAT(report.refused, SizeIs(1));
+    EXPECT_THAT(report.refused[0].sentence, HasSubstr("make a slug of it"));
+    EXPECT_THAT(report.refused[0].sentence, testing::Not(HasSubstr("--create")));
 }
 
 }  // namespace
