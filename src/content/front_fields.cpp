@@ -21,6 +21,23 @@ bool is_control(char c) {
     return (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t') || c == 0x7F;
 }
 
+/// Whether the text turns the order of what stands beside it (Unicode bidirectional algorithm, UAX
+/// 9): embeddings and overrides, U+202A to U+202E, and isolates, U+2066 to U+2069, that are not
+/// closed or not opened here.
+bool turns_its_neighbours(std::string_view text) {
+    int open = 0;
+    for (std::size_t at = 0; at + 2 < text.size(); ++at) {
+        if (text[at] != '\xE2') continue;
+        const auto second = static_cast<unsigned char>(text[at + 1]);
+        const auto third = static_cast<unsigned char>(text[at + 2]);
+        if (second == 0x80 && third >= 0xAA && third <= 0xAE) return true;
+        if (second != 0x81 || third < 0xA6 || third > 0xA9) continue;
+        open += third == 0xA9 ? -1 : 1;
+        if (open < 0) return true;
+    }
+    return open != 0;
+}
+
 /// Line ends and runs of blanks become one blank.
 std::string in_one_line(std::string_view text) {
     std::string line;
@@ -79,6 +96,12 @@ std::string Fields::checked(const FrontValue& value, std::string_view key, std::
         wrong(value, key, "text without control characters");
         return {};
     }
+    if (turns_its_neighbours(value.text)) {
+        wrong(value, key,
+              "text without characters that turn its direction (U+202A to U+202E, and U+2066 to "
+              "U+2069 that are not closed); take them out");
+        return {};
+    }
     const std::string_view bare = trim(value.text);
     std::string text = one_line ? in_one_line(bare) : std::string(bare);
     if (const std::size_t count = characters(text); count > limit) {
@@ -133,7 +156,14 @@ std::optional<Instant> Fields::time(std::string_view key) const {
     if (found == nullptr) return std::nullopt;
     const std::string written = checked(*found, key, 60, true);
     if (written.empty()) return std::nullopt;
-    if (const auto at = parse_rfc3339(written)) return *at;
+    if (const auto at = parse_rfc3339(written)) {
+        const std::string year = written.substr(0, 4);
+        if (year >= "1600" && year <= "2200") return *at;
+        fault(found->line, "manuscript.not_a_time",
+              fmt::format("'{}: {}' lies outside the years 1600 to 2200; correct the year", key,
+                          written));
+        return std::nullopt;
+    }
     bool without_zone = false;
     for (const char* rest : {"Z", ":00Z", "T00:00:00Z"})
         without_zone = without_zone || parse_rfc3339(written + rest).has_value();

@@ -24,7 +24,7 @@ constexpr std::string_view no_alias =
 /// before it becomes large: an alias is refused where it stands and never followed.
 class Builder final : public YAML::EventHandler {
 public:
-    explicit Builder(int first_line) : first_line_(first_line) {}
+    Builder(std::string_view source, int first_line) : source_(source), first_line_(first_line) {}
 
     void OnDocumentStart(const YAML::Mark& mark) override {
         if (++documents_ > 1)
@@ -38,6 +38,7 @@ public:
     }
     void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                   const std::string& text) override {
+        if (tag == "!") check_quotes(mark);
         FrontValue value = make(mark, FrontValue::Kind::text, tag, anchor);
         value.text = text;
         put(mark, std::move(value));
@@ -69,6 +70,27 @@ private:
     }
     [[noreturn]] void stop_at_alias(const YAML::Mark& mark) const {
         stop(mark, "manuscript.alias", std::string(no_alias));
+    }
+    /// A quote that is not closed would swallow the keys below it, up to the next one.
+    void check_quotes(const YAML::Mark& mark) const {
+        std::size_t at = 0;
+        for (int passed = 0; passed < mark.line && at != source_.npos; ++passed)
+            if ((at = source_.find('\n', at)) != source_.npos) ++at;
+        if (at == source_.npos || mark.column < 0) return;
+        const auto line = source_.substr(at, source_.find('\n', at) - at);
+        const auto start = static_cast<std::size_t>(mark.column);
+        if (start >= line.size() || (line[start] != '"' && line[start] != '\'')) return;
+        for (std::size_t next = start + 1; next < line.size(); ++next) {
+            if (line[next] == '\\' && line[start] == '"')
+                ++next;
+            else if (line[next] == line[start]) {
+                if (line[start] == '"' || line.substr(next + 1, 1) != "'") return;
+                ++next;
+            }
+        }
+        stop(mark, "manuscript.bad_yaml",
+             "the quote that opens here is not closed in this line; close it, and write a text of "
+             "several lines after | or >");
     }
     int line(const YAML::Mark& mark) const { return first_line_ + std::max(0, mark.line); }
 
@@ -138,6 +160,7 @@ private:
         parent.has_key = false;
     }
 
+    std::string_view source_;
     int first_line_;
     int documents_ = 0;
     std::size_t values_ = 0;
@@ -147,7 +170,7 @@ private:
 }  // namespace
 
 std::optional<FrontValue> read_yaml(std::string_view text, int first_line, Faults& faults) {
-    Builder builder(first_line);
+    Builder builder(text, first_line);
     try {
         std::istringstream stream{std::string(text)};
         YAML::Parser parser(stream);

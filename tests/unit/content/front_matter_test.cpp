@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include "content/front_fields.hpp"
+
 namespace kolokol::content {
 namespace {
 
@@ -176,6 +178,75 @@ TEST(FrontMatter, IsParsedToTheEndHoweverOddItIs) {
             const bool read = read_manuscript(file, faults).has_value();
             EXPECT_EQ(read, faults.empty()) << piece << mark;
         }
+}
+
+TEST(FrontMatter, OfYamlRefusesAQuoteThatIsNotClosedInItsLine) {
+    for (const char* quoted : {"headline: \"unclosed\nsection: world\nslug: \"a\"\n",
+                               "headline: 'one\nslug: two'\n", "headline: \"one\n  two\"\n"}) {
+        SCOPED_TRACE(quoted);
+        const auto fault = fault_of("---\nkind: news\n" + std::string(quoted) + "---\nText.\n");
+        EXPECT_EQ(fault.code, "manuscript.bad_yaml");
+        EXPECT_GE(fault.line, 3);
+    }
+    EXPECT_EQ(fault_of("---\nkind: news\nslug: \"one\n  two\"\n---\nText.\n").line, 3);
+}
+
+TEST(FrontMatter, OfYamlTakesQuotesInsideQuotes) {
+    Faults faults;
+    const auto read = read_manuscript(
+        "---\na: 'it''s'\nb: \"a \\\"b\\\" c\"\n\xD0\xB9: {x: 'y', \"z\": \"\"}\nc: |\n  \"one\n  "
+        "two\n"
+        "---\nText.\n",
+        faults);
+    ASSERT_TRUE(read) << faults.front().sentence;
+    EXPECT_EQ(find(read->front, "a")->text, "it's");
+    EXPECT_EQ(find(read->front, "b")->text, "a \"b\" c");
+    EXPECT_EQ(find(read->front, "c")->text, "\"one\ntwo\n");
+}
+
+/// Codes that a text or a time has as the value of a key in line 3.
+std::string code_of(std::string_view text, bool is_time) {
+    FrontValue map;
+    map.kind = FrontValue::Kind::map;
+    FrontValue value;
+    value.kind = FrontValue::Kind::text;
+    value.line = 3;
+    value.text = text;
+    map.entries.push_back({"x", 3, value});
+    Faults faults;
+    const Fields fields(map, "an article", faults);
+    if (is_time)
+        fields.time("x");
+    else
+        fields.text("x", 100);
+    return faults.empty() ? "" : std::to_string(faults.front().line) + " " + faults.front().code;
+}
+
+TEST(FrontField, RefusesCharactersThatTurnTheTextBesideThem) {
+    for (const char* text : {"a\xE2\x80\xAE"
+                             "b",
+                             "a\xE2\x80\xAA"
+                             "b",
+                             "a\xE2\x81\xA6"
+                             "b",
+                             "a\xE2\x81\xA9"
+                             "b",
+                             "a\x01"
+                             "b",
+                             "\xE2\x81\xA9\xE2\x81\xA6"})
+        EXPECT_EQ(code_of(text, false), "3 manuscript.wrong_value") << text;
+    EXPECT_EQ(code_of("\xE2\x81\xA7"
+                      "closed\xE2\x81\xA9 \xE2\x80\x9Cquoted\xE2\x80\x9D",
+                      false),
+              "");
+}
+
+TEST(FrontField, RefusesYearsInWhichNoArticleAppears) {
+    for (const char* time :
+         {"1599-12-31T00:00:00Z", "2201-01-01T00:00:00Z", "0001-01-01T00:00:00Z"})
+        EXPECT_EQ(code_of(time, true), "3 manuscript.not_a_time") << time;
+    EXPECT_EQ(code_of("1600-01-01T00:00:00Z", true), "");
+    EXPECT_EQ(code_of("2200-12-31T00:00:00Z", true), "");
 }
 
 }  // namespace
