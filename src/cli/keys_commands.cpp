@@ -56,6 +56,9 @@ int show(Command& command, bool qr) {
 
     const edition::SiteId site(shelf->site());
     const edition::Shelf::Freshness freshness = shelf->freshness();
+    // Before the first press there is no signature that could expire.
+    const bool pressed = freshness.targets != Instant{};
+    const auto until = [&](Instant at) { return pressed ? json(format_rfc3339(at)) : json(); };
     json list = json::array();
     command.console.say(fmt::format("site id    {}\n           {}", site.hex(), site.words()));
     if (qr) command.console.say(qr_text(site.hex()));
@@ -73,9 +76,11 @@ int show(Command& command, bool qr) {
                                         key.sealed ? " (sealed by a passphrase)" : ""));
     }
     command.console.say(fmt::format(
-        "root metadata holds until {}, the edition's signature until {}, the heartbeat until {}",
-        format_rfc3339(freshness.root), format_rfc3339(freshness.targets),
-        format_rfc3339(freshness.heartbeat)));
+        "root metadata holds until {}, {}", format_rfc3339(freshness.root),
+        pressed
+            ? fmt::format("the edition's signature until {}, the heartbeat until {}",
+                          format_rfc3339(freshness.targets), format_rfc3339(freshness.heartbeat))
+            : "nothing is signed yet"));
     if (root_is_here)
         command.console.say(
             "The root key lies in the publication's own folder: who takes this machine can name "
@@ -86,8 +91,8 @@ int show(Command& command, bool qr) {
                               {"words", site.words()},
                               {"keys", list},
                               {"root_until", format_rfc3339(freshness.root)},
-                              {"edition_until", format_rfc3339(freshness.targets)},
-                              {"heartbeat_until", format_rfc3339(freshness.heartbeat)}});
+                              {"edition_until", until(freshness.targets)},
+                              {"heartbeat_until", until(freshness.heartbeat)}});
     return 0;
 }
 
@@ -144,6 +149,8 @@ int revoke(Command& command, const std::string& id, std::uint64_t from) {
     const auto root = app::root_in_force(*shelf);
     if (!root) return command.console.refuse(root.error());
     const edition::KeyFolder folder(command.site / "keys");
+    const auto possible = shelf->may_disown_from(from);
+    if (!possible) return command.console.refuse(possible.error());
     auto change = folder.revoke(id, from, *root, ask_passphrase, SystemClock().now());
     if (!change) return command.console.refuse(change.error());
     return put_in_force(command, folder, *shelf, *change);

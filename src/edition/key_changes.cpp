@@ -83,6 +83,39 @@ Result<KeyFolder::Change> exchange(const KeyStore& store, const std::filesystem:
     return KeyFolder::Change{std::move(*metadata), {std::move(made.stored)}, {wish.old.id}};
 }
 
+/// A key that was rotated away: nothing takes its place, its files are retired already.
+Result<KeyFolder::Change> disown(const KeyStore& store, const tuf::Root& last,
+                                 const StoredKey& former, std::uint64_t from,
+                                 const AskPassphrase& ask, Instant now) {
+    tuf::Root next = last;
+    next.version = last.version + 1;
+    next.expires = root_expiry(now);
+    const auto known =
+        std::find_if(next.revoked.begin(), next.revoked.end(),
+                     [&](const tuf::Revocation& past) { return past.key_id == former.id; });
+    if (known == next.revoked.end())
+        next.revoked.push_back({former.id, from});
+    else if (known->sequence <= from)
+        return refuse(Kind::conflict, "keys.revoked_already",
+                      fmt::format("the key {}… is revoked from edition {} on already",
+                                  former.id.substr(0, 16), known->sequence));
+    else
+        known->sequence = from;
+    auto metadata = sign_root(store, last, next, {}, ask);
+    if (!metadata) return refuse(metadata.error());
+    return KeyFolder::Change{std::move(*metadata), {}, {former.id}};
+}
+
+/// Once named by a root metadata, now by none.
+std::optional<StoredKey> former_key(const KeyStore& store, const tuf::Root& root,
+                                    std::string_view id) {
+    const auto keys = store.list(KeyStore::Which::all);
+    if (!keys || id.empty()) return std::nullopt;
+    for (const StoredKey& key : *keys)
+        if (key.id.starts_with(id) && !is_granted(root, key.role, key.id)) return key;
+    return std::nullopt;
+}
+
 }  // namespace
 
 Result<KeyFolder::Change> KeyFolder::rotate(Role role, std::string_view id, BytesView root_in_force,
@@ -101,10 +134,12 @@ Result<KeyFolder::Change> KeyFolder::revoke(std::string_view id, std::uint64_t f
     auto last = tuf::parse_root(root_in_force);
     if (!last) return refuse(last.error());
     const KeyStore store(folder_);
+    const std::uint64_t from = std::max<std::uint64_t>(from_sequence, 1);
     auto old = find_key(store, *last, std::nullopt, id);
-    if (!old) return refuse(old.error());
-    return exchange(store, folder_, *last, {*old, std::max<std::uint64_t>(from_sequence, 1)}, ask,
-                    now);
+    if (old) return exchange(store, folder_, *last, {*old, from}, ask, now);
+    if (const auto former = former_key(store, *last, id))
+        return disown(store, *last, *former, from, ask, now);
+    return refuse(old.error());
 }
 
 Result<KeyFolder::Change> KeyFolder::renew_root(BytesView root_in_force, const AskPassphrase& ask,

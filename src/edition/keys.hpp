@@ -80,7 +80,8 @@ public:
     Result<Change> rotate(Role role, std::string_view id, BytesView root_in_force,
                           const AskPassphrase& ask, Instant now) const;
     /// As rotate, and the root says that what this key signed from edition `from_sequence` on is
-    /// not ours.
+    /// not ours; a key that was rotated away before gets no successor. Refuses
+    /// "keys.revoked_already" as well.
     Result<Change> revoke(std::string_view id, std::uint64_t from_sequence, BytesView root_in_force,
                           const AskPassphrase& ask, Instant now) const;
     /// The same root for another 13 months.

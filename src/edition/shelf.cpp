@@ -222,4 +222,15 @@ Outcome Shelf::accept_root(BytesView next_root, const Signers& signers, Instant 
     return done();
 }
 
+Outcome Shelf::may_disown_from(std::uint64_t sequence) const {
+    const auto opened = state_->newest();
+    const auto& kept = opened->manifest().editions;
+    const std::uint64_t next = (kept.empty() ? 0 : kept.front().sequence) + 1;
+    if (sequence >= 1 && sequence <= next) return done();
+    return refuse(Kind::invalid, "edition.not_pressed",
+                  fmt::format("there is no edition {}: the first edition that is not yours has a "
+                              "number from 1 to {}, the next one's",
+                              sequence, next));
+}
+
 }  // namespace kolokol::edition

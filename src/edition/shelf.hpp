@@ -67,6 +67,10 @@ public:
     /// it. Refuses "edition.bad_metadata" when it does not follow from the root in force.
     Outcome accept_root(BytesView next_root, const Signers& signers, Instant now);
 
+    /// Whether a revocation may begin there: nobody can disown what is not pressed yet, except the
+    /// very next edition. Refuses "edition.not_pressed".
+    Outcome may_disown_from(std::uint64_t sequence) const;
+
     struct Collection {
         std::size_t keep = 10;     // editions, the current one among them
         bool erase_every = false;  // rewrite each pack with anything dead in it: after a withdrawal

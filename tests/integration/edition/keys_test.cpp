@@ -182,6 +182,44 @@ TEST_F(Keys, ThatWereRevokedNoLongerBindThoseWhoSawTheThiefsEdition) {
     EXPECT_EQ(look(good, &state).code, Verified::fresh);
 }
 
+TEST_F(Keys, ThatWereRotatedAwayCanBeRevokedLater) {
+    create();
+    press(1);
+    const StoredKey old = key(Role::edition);
+    const auto rotated = keys.rotate(Role::edition, "", created->first_root, {}, press_time);
+    ASSERT_TRUE(rotated);
+    accept(*rotated);
+    const auto change = keys.revoke(old.id.substr(0, 12), 2, rotated->next_root, {}, press_time);
+    ASSERT_TRUE(change) << change.error().detail;
+    EXPECT_THAT(change->made, SizeIs(0));
+    accept(*change);
+    EXPECT_EQ(tuf::parse_root(shelf().root_metadata())->revoked,
+              std::vector<tuf::Revocation>({{old.id, 2}}));
+    press(2);
+    EXPECT_EQ(look(exported("out")).code, Verified::fresh);
+}
+
+TEST_F(Keys, ThatAreRevokedAreNotRevokedFromALaterEditionOn) {
+    create();
+    press(1);
+    const StoredKey old = key(Role::edition);
+    const auto change = keys.revoke(old.id, 2, created->first_root, {}, press_time);
+    ASSERT_TRUE(change);
+    const auto later = keys.revoke(old.id, 3, change->next_root, {}, press_time);
+    ASSERT_FALSE(later);
+    EXPECT_EQ(later.error().code, "keys.revoked_already");
+    EXPECT_TRUE(keys.revoke(old.id, 1, change->next_root, {}, press_time));
+}
+
+TEST_F(Keys, AreRevokedFromTheNextEditionOnAtTheLatest) {
+    create();
+    press(1);
+    EXPECT_TRUE(shelf().may_disown_from(1));
+    EXPECT_TRUE(shelf().may_disown_from(2));
+    for (const std::uint64_t never : {0, 3, 99})
+        EXPECT_EQ(shelf().may_disown_from(never).error().code, "edition.not_pressed");
+}
+
 TEST_F(Keys, CanLieElsewhere) {
     NewKeys wish;
     const TemporaryFolder stick;
