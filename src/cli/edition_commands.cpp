@@ -60,12 +60,37 @@ Result<std::shared_ptr<const edition::Edition>> choose(const edition::Shelf& she
     return current;
 }
 
-int show(Command& command, std::uint64_t sequence, const std::string& path) {
+struct ShowArguments {
+    std::uint64_t sequence = 0;
+    std::string path;
+    bool pages = false;
+};
+
+int show_pages(Command& command, const edition::Edition& one) {
+    json all = json::array();
+    const auto walked = one.index().each([&](const Entry& entry) {
+        if (command.console.json())
+            all.push_back(entry_json(entry));
+        else if (entry.status == 301)
+            command.console.say(fmt::format("301 {:>9}  {} to {}", "", entry.path, entry.target));
+        else
+            command.console.say(fmt::format("{} {:>9}  {}  {}", entry.status, size_text(entry.size),
+                                            entry.path, entry.media_type));
+        return true;
+    });
+    if (!walked) return command.console.refuse(walked.error());
+    command.console.document(all);
+    return 0;
+}
+
+int show(Command& command, const ShowArguments& wish) {
+    const std::string& path = wish.path;
     auto shelf = app::open_editions(command.site);
     if (!shelf) return command.console.refuse(shelf.error());
-    auto chosen = choose(*shelf, sequence);
+    auto chosen = choose(*shelf, wish.sequence);
     if (!chosen) return command.console.refuse(chosen.error());
     const edition::Edition& one = **chosen;
+    if (wish.pages) return show_pages(command, one);
 
     if (!path.empty()) {
         const auto entry = one.find(path);
@@ -147,24 +172,24 @@ struct VerifyArguments {
     bool metadata_only = false;
 };
 
-std::string_view verdict_word(edition::Verified code) {
+std::string verdict_sentence(const std::string& source, edition::Verified code) {
     switch (code) {
         case edition::Verified::fresh:
-            return "authentic and fresh";
+            return source + " is authentic and fresh";
         case edition::Verified::unreadable:
-            return "could not be read";
+            return source + " could not be read";
         case edition::Verified::expired:
-            return "authentic, but some of its metadata has expired";
+            return source + " is authentic, but some of its metadata has expired";
         case edition::Verified::rolled_back:
-            return "rolled back: older than what was seen before";
+            return source + " is rolled back: older than what was seen before";
         case edition::Verified::damaged:
-            return "NOT authentic: forged, damaged, incomplete or another site's";
+            return source + " is NOT authentic: forged, damaged, incomplete or another site's";
         case edition::Verified::removed_key:
-            return "signed by a key that the newsroom has removed";
+            return source + " is signed by a key that the newsroom has removed";
         case edition::Verified::two_editions:
-            return "two different editions bear one number";
+            break;
     }
-    return "unknown";
+    return source + ": two different editions bear one number";
 }
 
 bool is_url(const std::string& text) {
@@ -207,7 +232,7 @@ void say_verdict(const Console& console, const edition::Verdict& verdict,
                                 format_rfc3339(verdict.edition->time),
                                 grouped(verdict.pages_checked), size_text(verdict.bytes_checked)));
     }
-    console.say(fmt::format("{} is {}", source, verdict_word(verdict.code)));
+    console.say(verdict_sentence(source, verdict.code));
     console.document(out);
 }
 
@@ -262,17 +287,18 @@ void add_edition_commands(CLI::App& program, Command& chosen) {
     add_json(*listing, chosen);
     listing->callback([&chosen] { chosen.run = [&chosen] { return list(chosen); }; });
 
-    auto sequence = std::make_shared<std::uint64_t>(0);
-    auto path = std::make_shared<std::string>();
+    auto shown = std::make_shared<ShowArguments>();
     CLI::App* showing =
         group->add_subcommand("show", "one edition, or the bytes of one page of it");
-    showing->add_option("--edition", *sequence, "its number (default: the current one)");
-    showing->add_option("path", *path, "the address of a page, such as /world/");
+    showing->add_option("--edition", shown->sequence, "its number (default: the current one)");
+    CLI::Option* address =
+        showing->add_option("path", shown->path, "the address of a page, such as /world/");
+    showing->add_flag("--pages", shown->pages, "every address with its status, size and type")
+        ->excludes(address);
     add_site(*showing, chosen);
     add_json(*showing, chosen);
-    showing->callback([&chosen, sequence, path] {
-        chosen.run = [&chosen, sequence, path] { return show(chosen, *sequence, *path); };
-    });
+    showing->callback(
+        [&chosen, shown] { chosen.run = [&chosen, shown] { return show(chosen, *shown); }; });
 
     auto from = std::make_shared<std::uint64_t>(0);
     auto to = std::make_shared<std::uint64_t>(0);
