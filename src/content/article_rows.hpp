@@ -74,6 +74,9 @@ void set_translation_of(store::Transaction& tx, const ArticleId& id,
 /// Addresses from elsewhere (front matter: former) that lead to this article from now on.
 void add_former_addresses(store::Transaction& tx, const ArticleId& id,
                           const std::vector<std::string>& addresses);
+/// They lead here no longer, and are free.
+void drop_former_addresses(store::Transaction& tx, const ArticleId& id,
+                           const std::vector<std::string>& addresses);
 
 /// Publishes every scheduled one whose time has come: from now on lists show it. How many. Only the
 /// press does this.

@@ -230,6 +230,16 @@ void add_former_addresses(store::Transaction& tx, const ArticleId& id,
     if (added > 0) note_change(tx, "article", id.text());
 }
 
+void drop_former_addresses(store::Transaction& tx, const ArticleId& id,
+                           const std::vector<std::string>& addresses) {
+    constexpr Query drop{"content.drop_former_address",
+                         "DELETE FROM former_address WHERE address = $1 AND article = $2"};
+    std::int64_t dropped = 0;
+    for (const std::string& address : addresses)
+        dropped += tx.execute(drop, {address, id});
+    if (dropped > 0) note_change(tx, "article", id.text());
+}
+
 void set_related_by_hand(store::Transaction& tx, const ArticleId& id,
                          const std::vector<ArticleId>& others) {
     constexpr Query clear{"content.clear_related_by_hand",

@@ -123,6 +123,13 @@ bool is_printed(store::Transaction& tx, std::string_view path) {
     return tx.exists(find, {path});
 }
 
+std::optional<PageKind> printed_kind(store::Transaction& tx, std::string_view path) {
+    constexpr Query find{"press.printed_kind", "SELECT kind FROM press_page WHERE path = $1"};
+    const auto kind =
+        tx.first(find, {path}, [](const Row& row) { return std::string(row.text(0)); });
+    return kind ? parse_page_kind(*kind) : std::nullopt;
+}
+
 std::optional<std::string> pictures_of(store::Transaction& tx, std::string_view path) {
     constexpr Query find{"press.pictures_of", "SELECT pictures FROM press_page WHERE path = $1"};
     return tx.first(find, {path}, [](const Row& row) { return row.blob(0); });

@@ -36,6 +36,8 @@ struct PrintedPage {
 /// What is kept of an address that a page links to (FNV-1a, folded).
 std::uint32_t link_hash(std::string_view address);
 
+/// Of the page that the last edition has there; nothing where it has none.
+std::optional<PageKind> printed_kind(store::Transaction& tx, std::string_view path);
 bool is_printed(store::Transaction& tx, std::string_view path);
 /// As PrintedPage::pictures; nothing where no such page was printed.
 std::optional<std::string> pictures_of(store::Transaction& tx, std::string_view path);

@@ -131,14 +131,20 @@ Outcome UnderWay::make_plan() {
     return done();
 }
 
-/// Round after round, until no page has come or gone that another page speaks of.
+/// Round after round, until no page has come or gone that another page speaks of. Former addresses
+/// come last: a 301 yields to any page that stands at its address, and never stops the paper.
 Outcome UnderWay::print_pages() {
     std::size_t from = 0;
-    while (from < plan_.pages.size()) {
+    std::vector<const PageKey*> moved;
+    while (from < plan_.pages.size() || !moved.empty()) {
+        std::vector<const PageKey*> keys;
         const auto& all = plan_.pages.in_order();
-        std::vector<const PageKey*> keys(all.begin() + static_cast<std::ptrdiff_t>(from),
-                                         all.end());
-        from = all.size();
+        for (; from < all.size(); ++from)
+            (all[from]->kind == PageKind::moved ? moved : keys).push_back(all[from]);
+        if (keys.empty()) {
+            std::erase_if(moved, [this](const PageKey* key) { return has_a_page(key->path); });
+            keys.swap(moved);
+        }
         std::stable_sort(keys.begin(), keys.end(), [](const PageKey* left, const PageKey* right) {
             return weight(left->kind) < weight(right->kind);
         });
@@ -146,6 +152,19 @@ Outcome UnderWay::print_pages() {
         if (auto taken = take_in(keys); !taken) return taken;
     }
     return done();
+}
+
+/// Whether a page that is no 301 stands there after this press.
+bool UnderWay::has_a_page(const std::string& path) const {
+    if (standing_.contains(path)) return true;
+    return !plan_.everything && !gone_.contains(path) && has_page_of_its_own(path);
+}
+
+/// Whether the last edition has a page there that is neither an article's nor a 301.
+bool UnderWay::has_page_of_its_own(const std::string& path) const {
+    const auto kind = printed_kind(snapshots_.front(), path);
+    return kind && *kind != PageKind::moved && *kind != PageKind::article &&
+           *kind != PageKind::withdrawn;
 }
 
 Outcome UnderWay::take_in(const std::vector<const PageKey*>& keys) {
@@ -169,7 +188,8 @@ Outcome UnderWay::take_in(const std::vector<const PageKey*>& keys) {
         if (!page) note_gone(path, hashes);
     }
     for (; vacated_ < plan_.vacated.size(); ++vacated_)
-        note_gone(plan_.vacated[vacated_], hashes);
+        if (!has_page_of_its_own(plan_.vacated[vacated_]))
+            note_gone(plan_.vacated[vacated_], hashes);
     for (const PageKey& key : linking_to(tx, hashes))
         planner_->look_again(plan_, key);
     return done();

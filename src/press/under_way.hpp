@@ -46,6 +46,8 @@ private:
     bool remembers(const Memory& memory) const;
 
     Outcome print_pages();
+    bool has_a_page(const std::string& path) const;
+    bool has_page_of_its_own(const std::string& path) const;
     Outcome take_in(const std::vector<const PageKey*>& keys);
     void note_gone(const std::string& path, std::vector<std::uint32_t>& hashes);
     void count_pictures();
@@ -60,7 +62,7 @@ private:
     Parts parts_;
     std::optional<edition::Builder> builder_;
     std::shared_ptr<const edition::Edition> last_;
-    std::vector<store::Transaction> snapshots_;
+    mutable std::vector<store::Transaction> snapshots_;  // reading changes nothing
     std::optional<Planner> planner_;
     std::optional<PrintRun> run_;
     Memory memory_;

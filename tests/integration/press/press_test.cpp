@@ -73,5 +73,50 @@ TEST_P(APress, MakesTheSameEditionWhenNothingChanged) {
     EXPECT_EQ(first.edition.edition, second.edition.edition);
 }
 
+TEST_P(APress, PrintsThePageWhereAFormerAddressIsOneOfThePapersOwn) {
+    const auto talks = published("talks");
+    press();
+    const auto claim = [&](const std::vector<std::string>& addresses) {
+        auto tx = database().begin();
+        content::add_former_addresses(tx, talks.summary.id, addresses);
+        tx.commit();
+    };
+    claim({"/feed.xml", "/world/", "/404.html", "/old/talks"});
+    for (const bool full : {false, true}) {
+        SCOPED_TRACE(full);
+        press(morning + 1h, full);
+        EXPECT_EQ(works().status("/feed.xml"), 200);
+        EXPECT_EQ(works().status("/world/"), 200);
+        EXPECT_EQ(works().status("/404.html"), 404);
+        EXPECT_EQ(works().status("/old/talks"), 301);
+    }
+    // A 301 that stood there first gives way as well.
+    claim({"/by/boris/"});
+    press(morning + 2h);
+    auto second = article("second", morning + 2h);
+    second.bylines = {"boris"};
+    save(database(), second);
+    press(morning + 3h);
+    EXPECT_EQ(works().status("/by/boris/"), 200);
+}
+
+TEST_P(APress, KeepsAPageWhoseAddressAnArticleNoLongerClaims) {
+    const auto talks = published("talks");
+    {
+        auto tx = database().begin();
+        content::add_former_addresses(tx, talks.summary.id, {"/world/", "/old/talks"});
+        tx.commit();
+    }
+    press();
+    {
+        auto tx = database().begin();
+        content::drop_former_addresses(tx, talks.summary.id, {"/world/", "/old/talks"});
+        tx.commit();
+    }
+    press(morning + 1h);
+    EXPECT_EQ(works().status("/world/"), 200);
+    EXPECT_EQ(works().status("/old/talks"), 0);
+}
+
 }  // namespace
 }  // namespace kolokol::press::proof
