@@ -11,6 +11,21 @@
 namespace kolokol::app {
 namespace {
 
+/// edition.json is at most 1 MiB long, and this many take a quarter of it.
+constexpr std::size_t most_withdrawn = 4096;
+
+/// What was withdrawn now, and before: who missed an edition must hear of it from the next one.
+std::vector<edition::Digest> all_withdrawn(const House& house, std::vector<edition::Digest> now) {
+    if (const auto current = house.editions().current()) {
+        const auto& before = current->facts().facts.withdrawn;
+        now.insert(now.end(), before.begin(), before.end());
+    }
+    if (now.size() > most_withdrawn) now.resize(most_withdrawn);
+    std::sort(now.begin(), now.end());
+    now.erase(std::unique(now.begin(), now.end()), now.end());
+    return now;
+}
+
 press::PressSettings settings_of(const House& house) {
     const content::Publication& publication = house.publication();
     press::PressSettings settings;
@@ -52,13 +67,16 @@ Result<PressKeys> open_press_keys(const House& house, const edition::AskPassphra
 }
 
 Result<press::Pressed> press_paper(const House& house, const PressKeys& keys,
-                                   const press::PressWish& wish, Instant now) {
+                                   const press::PressWish& wish, Instant now,
+                                   const std::vector<edition::Digest>& withdrawn) {
     const auto theme = load_theme(house.folder());
     if (!theme) return refuse(theme.error());
     const press::Newspaper newspaper(*theme, house.pictures(), house.publication(),
                                      press::NewspaperSettings{wish.at, true});
+    press::PressSettings settings = settings_of(house);
+    settings.facts.withdrawn = all_withdrawn(house, withdrawn);
     press::Press press(house.database(), house.editions(), newspaper, house.publication(),
-                       settings_of(house));
+                       std::move(settings));
     auto pressed = press.press(keys.signers(), wish);
     if (!pressed) return pressed;
     const auto renewed = renew_signatures(house.editions(), keys, now);

@@ -27,10 +27,12 @@ struct PressKeys {
 Result<PressKeys> open_press_keys(const House& house, const edition::AskPassphrase& ask = {});
 
 /// Loads the theme anew, so that an edited template counts from the next press on, and sees to it
-/// that the signatures hold from `now` on, whatever moment was pressed for. Refuses what loading
-/// and pressing refuse; the paper then stands as it was.
+/// that the signatures hold from `now` on, whatever moment was pressed for. Whoever holds one of
+/// the objects `withdrawn`, or one that an earlier edition named so, is to erase what no edition
+/// after this one needs. Refuses what loading and pressing refuse; the paper then stands as it was.
 Result<press::Pressed> press_paper(const House& house, const PressKeys& keys,
-                                   const press::PressWish& wish, Instant now);
+                                   const press::PressWish& wish, Instant now,
+                                   const std::vector<edition::Digest>& withdrawn = {});
 
 /// Signs the current edition again when the edition key's signature has less than 45 of its 90 days
 /// left, or else renews the heartbeat when that has less than 48 of its 72 hours. True: something

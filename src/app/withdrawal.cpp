@@ -10,11 +10,28 @@
 namespace kolokol::app {
 namespace {
 
-/// Presses, then rewrites every pack, and the search index, that held what is gone.
-Result<Withdrawn> press_and_erase(const House& house, const PressKeys& keys, std::uint64_t articles,
-                                  Instant now) {
+using Addresses = std::vector<std::string>;
+
+/// What the kept editions say at these addresses.
+std::vector<edition::Digest> held_at(const edition::Shelf& shelf, const Addresses& addresses) {
+    std::vector<edition::Digest> held;
+    for (const edition::EditionFacts& facts : shelf.list()) {
+        const auto kept = shelf.edition(facts.sequence);
+        if (!kept) continue;
+        for (const std::string& address : addresses)
+            if (const auto entry = (*kept)->find(address); entry && entry->status == 200)
+                held.push_back(entry->digest);
+    }
+    return held;
+}
+
+/// Presses, then rewrites every pack, and the search index, that held what is gone. By what stood
+/// at `gone`, where 410 is answered from now on, the public side knows that it must do the same.
+Result<Withdrawn> press_and_erase(const House& house, const PressKeys& keys, const Addresses& gone,
+                                  std::uint64_t articles, Instant now) {
     const auto before = house.editions().current();
-    auto pressed = press_paper(house, keys, press::PressWish{false, now, {}}, now);
+    auto pressed = press_paper(house, keys, press::PressWish{false, now, {}}, now,
+                               held_at(house.editions(), gone));
     if (!pressed)
         return refuse(Problem{pressed.error().kind, pressed.error().code,
                               "It is withdrawn in the newsroom, but readers still see it: the "
@@ -43,6 +60,7 @@ tl::unexpected<Problem> no_byline(std::string_view slug) {
 Result<Withdrawn> withdraw_article(const House& house, const PressKeys& keys,
                                    std::string_view address, std::string_view sentence,
                                    Instant now) {
+    Addresses gone;
     {
         auto tx = house.database().begin();
         const auto id = content::article_at(tx, address);
@@ -51,10 +69,11 @@ Result<Withdrawn> withdraw_article(const House& house, const PressKeys& keys,
                           fmt::format("no article stands at {}; give its address as readers see "
                                       "it, /2026/01/28/slug/",
                                       address));
+        gone.push_back(content::find_summary(tx, *id).value().address);
         content::withdraw_article(tx, *id, sentence, now);
         tx.commit();
     }
-    return press_and_erase(house, keys, 1, now);
+    return press_and_erase(house, keys, gone, 1, now);
 }
 
 Result<std::uint64_t> articles_signed_by(const House& house, std::string_view byline) {
@@ -72,7 +91,10 @@ Result<Withdrawn> withdraw_byline(const House& house, const PressKeys& keys,
         articles = content::withdraw_byline(tx, byline, now);
         tx.commit();
     }
-    return press_and_erase(house, keys, static_cast<std::uint64_t>(articles), now);
+    Addresses gone;
+    for (const Language& language : house.publication().languages)
+        gone.push_back(fmt::format("{}/by/{}/", house.publication().prefix(language), byline));
+    return press_and_erase(house, keys, gone, static_cast<std::uint64_t>(articles), now);
 }
 
 }  // namespace kolokol::app

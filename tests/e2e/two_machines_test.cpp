@@ -76,6 +76,16 @@ TEST_F(TwoMachines, ServeTheLastEditionAfterThePublicSideWasKilled) {
     EXPECT_EQ(get(readers, "/").status, 200);
 }
 
+TEST_F(TwoMachines, KeepNoOlderEditionOfAWithdrawnName) {
+    hand_over();
+    const auto done = paper.json({"withdraw", "byline", "omar-nasser", "--yes"});
+    ASSERT_GT(done.at("articles"), 0);
+    hand_over();
+    EXPECT_EQ(get(readers, "/by/omar-nasser/").status, 410);
+    const Ended kept = kolokol({"edition", "list", "--json", "--site", public_folder().string()});
+    EXPECT_THAT(nlohmann::json::parse(kept.out), ::testing::SizeIs(1));
+}
+
 TEST_F(TwoMachines, TakeNoEditionOfAnotherPaper) {
     hand_over();
     Paper stranger({"--public-side", (beside.path() / "unused").string()});
