@@ -27,10 +27,13 @@ public:
         : place_(place), rough_(place.string() + ".restoring") {
         std::filesystem::remove_all(rough_);  // of a restore that was killed
         std::filesystem::create_directories(rough_);
+        // As init makes it: drafts are in the database. A folder that is there already keeps what
+        // its owner gave it.
         std::error_code absent;
         const auto there = std::filesystem::status(place_, absent);
-        if (std::filesystem::is_directory(there))
-            std::filesystem::permissions(rough_, there.permissions());
+        std::filesystem::permissions(rough_, std::filesystem::is_directory(there)
+                                                 ? there.permissions()
+                                                 : std::filesystem::perms::owner_all);
     }
     RoughFolder(const RoughFolder&) = delete;
     RoughFolder& operator=(const RoughFolder&) = delete;

@@ -123,6 +123,14 @@ TEST_P(Journey, LeavesKeysToTheirOwnerAlone) {
     EXPECT_EQ(facts.st_mode & 0777U, 0600U);
 }
 
+TEST_P(Journey, MakesAFolderThatIsItsOwnersAlone) {
+    ASSERT_TRUE(back_up());
+    ASSERT_TRUE(restore());
+    struct stat facts {};
+    ASSERT_EQ(::stat(paper.place.c_str(), &facts), 0);
+    EXPECT_EQ(facts.st_mode & 0777U, 0700U);
+}
+
 TEST_P(Journey, TakesAnEditionThatIsNoOlderThanTheRows) {
     bool pressed = false;
     ASSERT_TRUE(back_up([&](std::uint64_t, std::uint64_t) {
