@@ -75,6 +75,13 @@ int show(Command& command, bool qr) {
                                         key.id.substr(0, 16), key.file.string(),
                                         key.sealed ? " (sealed by a passphrase)" : ""));
     }
+    const auto away = folder.away(shelf->root_metadata());
+    if (!away) return command.console.refuse(away.error());
+    for (const edition::StoredKey& key : *away) {
+        list.push_back({{"role", edition::to_string(key.role)}, {"id", key.id}, {"file", nullptr}});
+        command.console.say(fmt::format("{:<10} {}…  on another machine",
+                                        edition::to_string(key.role), key.id.substr(0, 16)));
+    }
     command.console.say(fmt::format(
         "root metadata holds until {}, {}", format_rfc3339(freshness.root),
         pressed
@@ -126,6 +133,8 @@ int put_in_force(Command& command, const edition::KeyFolder& folder, edition::Sh
         command.console.say(fmt::format("key {}… is no longer trusted", id.substr(0, 16)));
     command.console.say(
         "The current edition is signed again; readers and mirrors follow by themselves.");
+    if (!change.made.empty())
+        command.console.say("A kolokol serve that is running holds the old keys: start it anew.");
     command.console.document({{"made", made}, {"removed", change.removed}});
     return 0;
 }

@@ -44,13 +44,24 @@ Result<StoredKey> find_key(const KeyStore& store, const tuf::Root& root, std::op
                            std::string_view id) {
     auto keys = store.list(KeyStore::Which::all);
     if (!keys) return refuse(keys.error());
-    for (const StoredKey& key : *keys)
-        if ((!role || key.role == *role) && key.id.substr(0, id.size()) == id &&
-            is_granted(root, key.role, key.id))
-            return key;
-    return refuse(Kind::not_found, "keys.unknown",
-                  fmt::format("the root metadata names no such key{}: look at kolokol keys show",
-                              id.empty() ? "" : " as " + std::string(id)));
+    // Whoever lost the machine that held a key must be able to revoke it.
+    auto away = store.away(root);
+    if (!away) return refuse(away.error());
+    keys->insert(keys->end(), away->begin(), away->end());
+    std::erase_if(*keys, [&](const StoredKey& key) {
+        return (role && key.role != *role) || !key.id.starts_with(id) ||
+               !is_granted(root, key.role, key.id);
+    });
+    if (keys->empty())
+        return refuse(
+            Kind::not_found, "keys.unknown",
+            fmt::format("the root metadata names no such key{}: look at kolokol keys show",
+                        id.empty() ? "" : " as " + std::string(id)));
+    if (keys->size() > 1 && !(role && id.empty()))
+        return refuse(
+            Kind::invalid, "keys.ambiguous",
+            fmt::format("{} keys begin with \"{}\": give more of the id", keys->size(), id));
+    return keys->front();
 }
 
 struct Exchange {

@@ -77,6 +77,20 @@ Result<std::vector<StoredKey>> KeyStore::list(Which which) const {
     return keys;
 }
 
+Result<std::vector<StoredKey>> KeyStore::away(const tuf::Root& root) const {
+    const auto here = list(Which::all);
+    if (!here) return refuse(here.error());
+    std::vector<StoredKey> keys;
+    for (const Role role : {Role::root, Role::edition, Role::heartbeat})
+        for (const std::string& id : root.roles.at(tuf_roles(role).front()).ids) {
+            const bool known = std::any_of(here->begin(), here->end(),
+                                           [&](const StoredKey& key) { return key.id == id; });
+            auto bytes = from_hex(root.keys.at(id).value);
+            if (!known && bytes) keys.push_back({role, id, {std::move(*bytes)}, {}, false, false});
+        }
+    return keys;
+}
+
 Result<std::unique_ptr<Signer>> KeyStore::open(const StoredKey& key,
                                                const AskPassphrase& ask) const {
     auto seed = read_secret(key.file, ask);

@@ -18,6 +18,8 @@ public:
     NewKey make(Role role, const std::filesystem::path& elsewhere, const Secret& passphrase) const;
     enum class Which { in_use, all };  // all: retired ones last
     Result<std::vector<StoredKey>> list(Which which) const;
+    /// Keys that `root` names and that have no file here, not even a note: another machine's.
+    Result<std::vector<StoredKey>> away(const tuf::Root& root) const;
     Result<std::unique_ptr<Signer>> open(const StoredKey& key, const AskPassphrase& ask) const;
     /// Its file, or the note of it, is named *.retired from now on.
     void retire(const StoredKey& key) const;

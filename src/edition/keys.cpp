@@ -97,6 +97,12 @@ Result<std::vector<StoredKey>> KeyFolder::list() const {
     return KeyStore(folder_).list(KeyStore::Which::in_use);
 }
 
+Result<std::vector<StoredKey>> KeyFolder::away(BytesView root_metadata) const {
+    const auto root = tuf::parse_root(root_metadata);
+    if (!root) return refuse(root.error());
+    return KeyStore(folder_).away(*root);
+}
+
 Result<std::unique_ptr<Signer>> KeyFolder::signer(Role role, BytesView root_metadata,
                                                   const AskPassphrase& ask) const {
     auto root = tuf::parse_root(root_metadata);

@@ -60,6 +60,9 @@ public:
     /// Signing keys that are here or noted to be elsewhere; of those whose file is away `present`
     /// is false. Retired ones are left out.
     Result<std::vector<StoredKey>> list() const;
+    /// Those that the root metadata names and that have no file here: another machine's. Refuses
+    /// what list() refuses, and "tuf.bad_metadata".
+    Result<std::vector<StoredKey>> away(BytesView root_metadata) const;
     /// The first present key of this role that the root metadata names. Refuses "keys.missing",
     /// "keys.wrong_passphrase", "keys.damaged", "keys.readable_by_others".
     Result<std::unique_ptr<Signer>> signer(Role role, BytesView root_metadata,
@@ -76,7 +79,8 @@ public:
         std::vector<std::string> removed;  // key ids; their files are named *.retired
     };
     /// A new key in place of `id` (empty: the first of the role), in a root metadata signed by the
-    /// thresholds of old and new root. Refuses "keys.unknown", "keys.too_few_roots".
+    /// thresholds of old and new root. Refuses "keys.unknown", "keys.ambiguous" where
+    /// several begin with `id`, "keys.too_few_roots".
     Result<Change> rotate(Role role, std::string_view id, BytesView root_in_force,
                           const AskPassphrase& ask, Instant now) const;
     /// As rotate, and the root says that what this key signed from edition `from_sequence` on is

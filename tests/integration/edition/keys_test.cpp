@@ -13,6 +13,7 @@ using namespace testing;
 using ::testing::Contains;
 using ::testing::Each;
 using ::testing::Field;
+using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
 /// A publication with its own keys/.
@@ -281,6 +282,29 @@ TEST_F(Keys, ThatAreUnknownAreRefused) {
     create();
     EXPECT_EQ(keys.revoke("0000", 1, created->first_root, {}, press_time).error().code,
               "keys.unknown");
+}
+
+TEST_F(Keys, OnAMachineThatWasLostAreShownAndRevoked) {
+    create();
+    press(1);
+    const StoredKey lost = key(Role::heartbeat);
+    std::filesystem::remove(lost.file);
+    const auto away = keys.away(created->first_root);
+    ASSERT_TRUE(away) << away.error().detail;
+    ASSERT_THAT(*away, SizeIs(1));
+    EXPECT_EQ(away->front().id, lost.id);
+    const auto change = keys.revoke(lost.id, 1, created->first_root, {}, press_time);
+    ASSERT_TRUE(change) << change.error().detail;
+    accept(*change);
+    EXPECT_THAT(*keys.away(change->next_root), IsEmpty());
+    press(2);
+    EXPECT_EQ(look(exported("out")).code, Verified::fresh);
+}
+
+TEST_F(Keys, AreNotRevokedByAnIdThatBeginsSeveral) {
+    create();
+    EXPECT_EQ(keys.revoke("", 1, created->first_root, {}, press_time).error().code,
+              "keys.ambiguous");
 }
 
 TEST_F(Keys, ThatAreDamagedAreRefused) {
