@@ -1,4 +1,4 @@
-// keys show | rotate | revoke
+// keys show | rotate | revoke | renew
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -165,6 +165,17 @@ int revoke(Command& command, const std::string& id, std::uint64_t from) {
     return put_in_force(command, folder, *shelf, *change);
 }
 
+int renew(Command& command) {
+    auto shelf = app::open_editions(command.site);
+    if (!shelf) return command.console.refuse(shelf.error());
+    const auto root = app::root_in_force(*shelf);
+    if (!root) return command.console.refuse(root.error());
+    const edition::KeyFolder folder(command.site / "keys");
+    auto change = folder.renew_root(*root, ask_passphrase, SystemClock().now());
+    if (!change) return command.console.refuse(change.error());
+    return put_in_force(command, folder, *shelf, *change);
+}
+
 }  // namespace
 
 void add_keys_commands(CLI::App& program, Command& chosen) {
@@ -203,6 +214,12 @@ void add_keys_commands(CLI::App& program, Command& chosen) {
     revoking->callback([&chosen, stolen, from] {
         chosen.run = [&chosen, stolen, from] { return revoke(chosen, *stolen, *from); };
     });
+
+    CLI::App* renewing = group->add_subcommand(
+        "renew", "the same keys for another 13 months, signed by the root keys that are here");
+    add_site(*renewing, chosen);
+    add_json(*renewing, chosen);
+    renewing->callback([&chosen] { chosen.run = [&chosen] { return renew(chosen); }; });
 }
 
 }  // namespace kolokol::cli

@@ -35,7 +35,7 @@ DangerCheck signatures_in_danger(const edition::Shelf& shelf) {
         add_if_near(dangers, now, freshness.targets, targets_notice,
                     {"key", "targets", "sign the edition again with kolokol press"});
         add_if_near(dangers, now, freshness.root, root_notice,
-                    {"key", "root", "have the root keys sign new root metadata with kolokol keys"});
+                    {"key", "root", "bring the root keys and run kolokol keys renew"});
         return dangers;
     };
 }

@@ -81,6 +81,16 @@ TEST_F(Trust, RotatesEveryKindOfKeyWhileReadersFollow) {
     }
 }
 
+TEST_F(Trust, RenewsTheRootAndKeepsEveryKey) {
+    paper.json({"press"});
+    const auto before = paper.json({"keys", "show"});
+    EXPECT_THAT(paper.json({"keys", "renew"}).at("made"), ::testing::IsEmpty());
+    const auto after = paper.json({"keys", "show"});
+    EXPECT_EQ(after.at("keys"), before.at("keys"));
+    EXPECT_GE(after.at("root_until"), before.at("root_until"));
+    EXPECT_EQ(paper.json({"edition", "verify"}).at("code"), 0);
+}
+
 TEST_F(Trust, RefusesToVerifyAStrangersFolderWithoutAnId) {
     const Ended ended = kolokol({"edition", "verify", editions()}, paper.environment());
     EXPECT_EQ(ended.exit_code, 1);
