@@ -80,6 +80,13 @@ std::shared_ptr<const Opened> Shelf::State::newest() {
     return opened;
 }
 
+Result<std::shared_ptr<const Opened>> Shelf::State::newest_to_change() {
+    const std::lock_guard lock(mutex);
+    const auto refreshed = refresh();
+    if (!refreshed) return refuse(refreshed.error());
+    return opened;
+}
+
 Outcome Shelf::create(const std::filesystem::path& folder, BytesView first_root) {
     if (std::filesystem::exists(manifest_path(folder)))
         return refuse(Kind::conflict, "edition.shelf_exists",
@@ -171,7 +178,9 @@ Outcome Shelf::renew_past(const Heartbeat& heard, Signer& heartbeat, Instant now
     auto manifest = read_manifest(state_->folder);
     if (!manifest) return refuse(manifest.error());
     if (!manifest->has_edition()) return no_edition();
-    auto root = root_in_force(*state_->newest());
+    const auto opened = state_->newest_to_change();
+    if (!opened) return refuse(opened.error());
+    auto root = root_in_force(**opened);
     if (!root) return refuse(root.error());
     auto beat = sign_heartbeat(*manifest, *root, heartbeat, now, heard);
     if (!beat) return beat;
@@ -181,7 +190,9 @@ Outcome Shelf::renew_past(const Heartbeat& heard, Signer& heartbeat, Instant now
 
 Outcome Shelf::sign_again(const Signers& signers, Instant now) {
     const auto lock = ShelfLock::for_commit(state_->folder);
-    const auto opened = state_->newest();
+    const auto found = state_->newest_to_change();
+    if (!found) return refuse(found.error());
+    const auto& opened = *found;
     auto facts = current_facts(*opened);
     if (!facts) return refuse(facts.error());
     auto root = root_in_force(*opened);
@@ -195,7 +206,9 @@ Outcome Shelf::sign_again(const Signers& signers, Instant now) {
 
 Outcome Shelf::accept_root(BytesView next_root, const Signers& signers, Instant now) {
     const auto lock = ShelfLock::for_commit(state_->folder);
-    const auto opened = state_->newest();
+    const auto found = state_->newest_to_change();
+    if (!found) return refuse(found.error());
+    const auto& opened = *found;
     auto root = root_in_force(*opened);
     if (!root) return refuse(root.error());
     auto envelope = tuf::open_envelope(next_root, tuf::longest_root);

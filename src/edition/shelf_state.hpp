@@ -32,6 +32,9 @@ struct Shelf::State {
     Outcome refresh();
     /// The newest state, whatever the mark says; the last good one where it cannot be read.
     std::shared_ptr<const Opened> newest();
+    /// The same for who goes on to write: refuses where it cannot be read, so that no commit is
+    /// written over by an older view of it.
+    Result<std::shared_ptr<const Opened>> newest_to_change();
 };
 
 }  // namespace kolokol::edition

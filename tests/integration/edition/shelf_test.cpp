@@ -30,6 +30,17 @@ TEST(Shelf, ServesWhatWasPressed) {
     EXPECT_FALSE(edition->find("/nowhere/"));
 }
 
+TEST(Shelf, IsNotSignedAgainFromAnOlderViewOfItself) {
+    Workshop workshop;
+    workshop.press([](Builder& builder) { put_articles(builder, 1, 1); });
+    Shelf shelf = workshop.shelf();
+    write_file(workshop.shelf_folder() / "current", "what a newer commit has become");
+    const auto signed_again = shelf.sign_again(workshop.signers(), press_time);
+    ASSERT_FALSE(signed_again);
+    EXPECT_EQ(signed_again.error().code, "edition.damaged");
+    EXPECT_EQ(*read_file(workshop.shelf_folder() / "current"), "what a newer commit has become");
+}
+
 TEST(Shelf, KeepsCompressedFormsThatUnpackToThePage) {
     Workshop workshop;
     workshop.press([](Builder& builder) { put_articles(builder, 1, 1); });
