@@ -1,5 +1,6 @@
 #include "app/fetch.hpp"
 
+#include <algorithm>
 #include <memory>
 
 #include <fmt/format.h>
@@ -7,6 +8,12 @@
 #include "http/client.hpp"
 
 namespace kolokol::app {
+namespace {
+
+/// A host's own page for "not found" may be longer than what was asked for.
+constexpr std::size_t room_for_refusals = 1U << 20U;
+
+}  // namespace
 
 Result<edition::Fetch> fetch_from(std::string_view text) {
     auto base = http::Url::parse(text);
@@ -15,12 +22,14 @@ Result<edition::Fetch> fetch_from(std::string_view text) {
         base->target.pop_back();
     const std::string prefix = base->target == "/" ? "" : base->target;
 
-    http::ClientSettings settings;
-    settings.body_limit = 1U << 30;  // the caller's own limit is the one that counts
-    auto client = std::make_shared<http::Client>(settings);
+    auto client = std::make_shared<http::Client>();
     return edition::Fetch(
         [url = *base, prefix, client](std::string_view path, std::size_t limit) -> Result<Bytes> {
+            client->limit_body(std::max(limit, room_for_refusals));
             auto answer = client->get(url.with_target(prefix + std::string(path)));
+            if (!answer && answer.error().code == "http.too_large")
+                return refuse(Kind::invalid, "file.too_large",
+                              fmt::format("{} has more than the {} bytes allowed", path, limit));
             if (!answer) return refuse(answer.error());
             if (answer->status == 404 || answer->status == 410)
                 return refuse(Kind::not_found, "file.not_found",

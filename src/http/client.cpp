@@ -205,6 +205,10 @@ Client::~Client() = default;
 Client::Client(Client&&) noexcept = default;
 Client& Client::operator=(Client&&) noexcept = default;
 
+void Client::limit_body(std::size_t bytes) {
+    inside_->settings.body_limit = bytes;
+}
+
 Result<Response> Client::send(Method method, const Url& url, const std::vector<Field>& fields,
                               std::string_view body) {
     return inside_->exchange(method, url, fields, body);

@@ -50,6 +50,8 @@ public:
     Client(Client&&) noexcept;
     Client& operator=(Client&&) noexcept;
 
+    /// In place of the settings' body_limit, for what follows.
+    void limit_body(std::size_t bytes);
     /// Any status is an answer. Refuses "http.unreachable", "http.timed_out", "http.too_large",
     /// "http.bad_answer", "http.certificate_not_trusted", "http.redirected_elsewhere".
     Result<Response> get(const Url& url, const std::vector<Field>& fields = {});

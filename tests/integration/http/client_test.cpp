@@ -124,6 +124,14 @@ TEST_F(Clients, RefuseWhatIsTooLong) {
     EXPECT_EQ(refused("/long", settings), "answered");
 }
 
+TEST_F(Clients, TakeAnotherLimitFromRequestToRequest) {
+    Client client;
+    client.limit_body(999'999);
+    EXPECT_EQ(client.get(url(server->port(), "/long")).error().code, "http.too_large");
+    client.limit_body(1'000'000);
+    EXPECT_TRUE(client.get(url(server->port(), "/long")));
+}
+
 TEST_F(Clients, SayWhereNobodyListens) {
     const std::uint16_t port = server->port();
     server.reset();
