@@ -31,7 +31,6 @@ private:
     };
 
     void take(const std::vector<Prepared>& batch, bool may_wait);
-    bool is_settled(store::Transaction& tx, const Prepared& prepared);
     void take_pictures(const Prepared& prepared, content::Article& into, content::Faults& faults);
     void place(store::Transaction& tx, Placed& placed, content::Faults& faults);
     std::optional<content::ManuscriptRow> find_moved(store::Transaction& tx,
