@@ -148,6 +148,7 @@ Result<KeyFolder::Change> KeyFolder::revoke(std::string_view id, std::uint64_t f
     const std::uint64_t from = std::max<std::uint64_t>(from_sequence, 1);
     auto old = find_key(store, *last, std::nullopt, id);
     if (old) return exchange(store, folder_, *last, {*old, from}, ask, now);
+    if (old.error().code != "keys.unknown") return refuse(old.error());
     if (const auto former = former_key(store, *last, id))
         return disown(store, *last, *former, from, ask, now);
     return refuse(old.error());
