@@ -51,8 +51,9 @@ public:
           const content::Publication& publication, PressSettings settings);
 
     /// Refuses "press.gate" (the sentence names page and line of each fault, at most twenty),
-    /// "press.cannot_print", and what edition::Builder refuses. After a refusal the paper stands as
-    /// it was and the same changes are tried again the next time.
+    /// "press.cannot_print", "press.same_address", and what the printer and edition::Builder
+    /// refuse. After a refusal the paper stands as it was and the same changes are tried again the
+    /// next time.
     Result<Pressed> press(const edition::Signers& signers, const PressWish& wish);
 
 private:

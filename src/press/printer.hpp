@@ -4,7 +4,8 @@
 //
 // A page is a function of the rows in `tx` and of the printer's own inputs (theme, catalogues,
 // configuration, front.toml) and of nothing else: no clock, no edition number, no order in which
-// pages are printed. Same input, same bytes: the press relies on it for `--full`.
+// pages are printed. Same input, same bytes: the press relies on it for `--full`. Which rows a page
+// may show stands in press/dependencies.hpp.
 
 #include <optional>
 #include <string>

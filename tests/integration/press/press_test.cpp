@@ -1,3 +1,6 @@
+#include <functional>
+#include <mutex>
+
 #include <gmock/gmock.h>
 
 #include "content/article_rows.hpp"
@@ -116,6 +119,284 @@ TEST_P(APress, KeepsAPageWhoseAddressAnArticleNoLongerClaims) {
     press(morning + 1h);
     EXPECT_EQ(works().status("/world/"), 200);
     EXPECT_EQ(works().status("/old/talks"), 0);
+}
+
+TEST_P(APress, NeverPrintsADraft) {
+    auto draft = article("draft", morning - 1h);
+    draft.status = content::Status::draft;
+    save(database(), draft);
+    press();
+    EXPECT_EQ(works().status(draft.summary.address), 0);
+}
+
+TEST_P(APress, AnswersAWithdrawnArticleWith410AndTakesItOutOfLists) {
+    const auto talks = published("talks");
+    press();
+    {
+        auto tx = database().begin();
+        content::withdraw_article(tx, talks.summary.id, "It was wrong.", morning);
+        tx.commit();
+    }
+    press();
+    EXPECT_EQ(works().status(talks.summary.address), 410);
+    EXPECT_THAT(page(talks.summary.address), HasSubstr("It was wrong."));
+    EXPECT_THAT(page("/world/"), Not(HasSubstr("Headline of talks")));
+    EXPECT_EQ(works().status("/world/2026/01/"), 0);
+}
+
+TEST_P(APress, LeadsFromAFormerAddressToTheNewOne) {
+    auto talks = published("talks");
+    press();
+    const std::string old = talks.summary.address;
+    talks.slug = "talks-at-the-kremlin";
+    talks.status = content::Status::published;
+    save(database(), talks);
+    press();
+    EXPECT_EQ(works().status(old), 301);
+    EXPECT_EQ(works().status(talks.summary.address), 200);
+}
+
+TEST_P(APress, TakesAnArticleOffTheListsThatItLeaves) {
+    auto talks = published("talks");
+    press();
+    talks.summary.section = "culture";
+    talks.topics = {"oil"};
+    talks.bylines = {"boris"};
+    talks.status = content::Status::published;
+    save(database(), talks);
+    press();
+    for (const auto* path : {"/world/", "/world/feed.xml"})
+        EXPECT_THAT(page(path), Not(HasSubstr("Headline of talks"))) << path;
+    for (const auto* path : {"/world/2026/01/", "/topics/russia/", "/by/anna/2026/"})
+        EXPECT_EQ(works().status(path), 0) << path;
+    for (const auto* path : {"/culture/", "/topics/oil/2026/", "/by/boris/"})
+        EXPECT_THAT(page(path), HasSubstr("Headline of talks")) << path;
+}
+
+TEST_P(APress, TellsOfANewArticleOnThePagesOfOlderOnes) {
+    const auto older = published("older", morning - 2h);
+    press();
+    EXPECT_THAT(page(older.summary.address), Not(HasSubstr("Headline of newer")));
+    const auto newer = published("newer", morning - 1h);
+    press();
+    EXPECT_THAT(page(older.summary.address), HasSubstr("Headline of newer"));
+    EXPECT_THAT(page(newer.summary.address), HasSubstr("Headline of older"));
+}
+
+TEST_P(APress, PrintsTensOfPagesForOneNewArticleAmongMany) {
+    {
+        auto tx = database().begin();
+        for (int number = 0; number < 300; ++number) {
+            auto made = article("old-" + std::to_string(number), morning - 60 * 24h + 4h * number);
+            save_into(tx, made);
+        }
+        tx.commit();
+    }
+    EXPECT_GT(press().pages_printed, 300U);
+    published("new");
+    EXPECT_LT(press().pages_printed, 40U);
+}
+
+TEST_P(APress, PrintsEverythingAnewWhenItIsAskedTo) {
+    published("talks");
+    const auto first = press();
+    const auto again = press(morning, true);
+    EXPECT_EQ(again.pages_printed, first.pages_printed);
+    EXPECT_EQ(again.edition.root, first.edition.root);
+    EXPECT_FALSE(again.edition.pressed);
+}
+
+TEST_P(APress, PrintsEverythingWhenThePrinterIsNotWhatItWas) {
+    published("talks");
+    const auto first = press();
+    const PlainPrinter changed(paper_, "plain 2");
+    const auto again = works().press(database(), changed, paper_, {false, morning, {}});
+    ASSERT_TRUE(again);
+    EXPECT_EQ(again->pages_printed, first.pages_printed);
+}
+
+TEST_P(APress, PrintsEverythingWhenASectionHasAnotherName) {
+    const auto talks = published("talks");
+    press();
+    {
+        auto tx = database().begin();
+        auto section = content::find_section(tx, "culture").value();
+        section.words[Language()].name = "Arts";
+        content::save_section(tx, section);
+        tx.commit();
+    }
+    press();
+    EXPECT_THAT(page(talks.summary.address), HasSubstr("Arts"));
+}
+
+TEST_P(APress, PrintsEverythingOntoAnotherShelf) {
+    published("talks");
+    const auto first = press();
+    Works other(folder_.path() / "other");
+    const PlainPrinter printer(paper_);
+    const auto anew = other.press(database(), printer, paper_, {false, morning, {}});
+    ASSERT_TRUE(anew);
+    EXPECT_EQ(anew->edition.root, first.edition.root);
+    EXPECT_EQ(other.status("/world/"), 200);
+}
+
+TEST_P(APress, MakesTheSameEditionAfterItsMemoryWasLost) {
+    const auto talks = published("talks");
+    press();
+    published("newer", morning - 30min);
+    {
+        auto tx = database().begin();
+        content::withdraw_article(tx, talks.summary.id, "It was wrong.", morning);
+        for (const auto* table : {"press_memory", "press_page", "press_article", "press_picture",
+                                  "press_name", "press_touched"})
+            tx.run_script(std::string("DELETE FROM ") + table);
+        tx.commit();
+    }
+    const auto mended = press();
+    Works other(folder_.path() / "other");
+    const PlainPrinter printer(paper_);
+    EXPECT_EQ(other.press(database(), printer, paper_, {false, morning, {}})->edition.root,
+              mended.edition.root);
+}
+
+TEST_P(APress, IsHeldBackByTheGateAndLeavesThePaperAsItWas) {
+    const auto first = published("first", morning - 2h);
+    const auto before = press();
+    auto broken = article("broken", morning - 1h);
+    broken.markdown = "<p>\n<img src=\"https://evil.example/x.png\">\n";
+    save(database(), broken);
+    const auto held = try_to_press();
+    ASSERT_FALSE(held);
+    EXPECT_EQ(held.error().code, "press.gate");
+    EXPECT_THAT(held.error().detail, HasSubstr(broken.summary.address + ", line "));
+    EXPECT_THAT(held.error().detail, HasSubstr("https://evil.example/x.png"));
+    EXPECT_EQ(works().shelf().current()->facts().root, before.edition.root);
+
+    broken.markdown = "Mended.\n";
+    broken.status = content::Status::published;
+    save(database(), broken);
+    press();
+    EXPECT_THAT(page(broken.summary.address), HasSubstr("Mended."));
+    EXPECT_THAT(page("/world/"), HasSubstr("Headline of broken"));
+}
+
+TEST_P(APress, IsHeldBackByALinkToAPageThatDoesNotExist) {
+    auto broken = article("broken", morning - 1h);
+    broken.markdown = "<a href=\"/2026/01/01/nowhere/\">x</a>\n";
+    save(database(), broken);
+    const auto held = try_to_press();
+    ASSERT_FALSE(held);
+    EXPECT_EQ(held.error().code, "press.gate");
+    EXPECT_THAT(held.error().detail, HasSubstr("/2026/01/01/nowhere/, where there is no page"));
+}
+
+TEST_P(APress, IsHeldBackByAnUnchangedPageThatLinksToOneThatGoes) {
+    auto target = published("target", morning - 2h);
+    auto linking = article("linking", morning - 1h);
+    linking.topics = {};
+    linking.bylines = {};
+    linking.summary.section = "culture";
+    linking.markdown = "<a href=\"" + target.summary.address + "\">x</a>\n";
+    save(database(), linking);
+    press();
+    target.status = content::Status::draft;
+    save(database(), target);
+    const auto held = try_to_press();
+    ASSERT_FALSE(held);
+    EXPECT_THAT(held.error().detail, HasSubstr(linking.summary.address + ", line "));
+}
+
+TEST_P(APress, KeepsThePicturesSizesAsLongAsAPageShowsThem) {
+    const std::string picture(64, 'a');
+    const std::string size = "/pictures/" + picture + "-640.webp";
+    content::PictureUse use;
+    use.picture = picture;
+    auto one = article("one", morning - 2h);
+    auto two = article("two", morning - 1h);
+    one.pictures = two.pictures = {{"inside.jpg", use}};
+    save(database(), one);
+    save(database(), two);
+    press();
+    EXPECT_EQ(works().status(size), 200);
+    for (auto* article : {&one, &two}) {
+        EXPECT_EQ(works().status(size), 200);
+        article->pictures.clear();
+        article->status = content::Status::published;
+        save(database(), *article);
+        press();
+    }
+    EXPECT_EQ(works().status(size), 0);
+}
+
+TEST_P(APress, LetsOnlyOnePressAtATime) {
+    const auto under_way =
+        edition::Builder::start(works().shelf(), edition::Builder::From::current);
+    ASSERT_TRUE(under_way);
+    const auto refused = try_to_press();
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, "edition.press_under_way");
+}
+
+/// While a page is printed, somebody at the newsroom saves an article.
+class Busy final : public Printer {
+public:
+    Busy(const Printer& printer, std::function<void()> meanwhile)
+        : printer_(printer), meanwhile_(std::move(meanwhile)) {}
+    Result<std::optional<Page>> print(store::Transaction& tx, const PageKey& key) const override {
+        std::call_once(once_, meanwhile_);
+        return printer_.print(tx, key);
+    }
+    std::vector<PageKey> fixed_pages(store::Transaction& tx) const override {
+        return printer_.fixed_pages(tx);
+    }
+    std::vector<PageKey> sizes_of(const std::string& picture) const override {
+        return printer_.sizes_of(picture);
+    }
+    std::string inputs() const override { return printer_.inputs(); }
+
+private:
+    const Printer& printer_;
+    std::function<void()> meanwhile_;
+    mutable std::once_flag once_;
+};
+
+TEST_P(APress, PrintsOneMomentAndLeavesWhatIsSavedMeanwhileToTheNext) {
+    auto talks = published("talks");
+    const PlainPrinter plain(paper_);
+    const Busy busy(plain, [&] {
+        talks.summary.headline = "Said meanwhile";
+        talks.status = content::Status::published;
+        save(database(), talks);
+    });
+    ASSERT_TRUE(works().press(database(), busy, paper_, {false, morning, {}}));
+    for (const std::string& path : {std::string("/world/"), talks.summary.address})
+        EXPECT_THAT(page(path), Not(HasSubstr("Said meanwhile"))) << path;
+    {
+        auto tx = database().read();
+        EXPECT_TRUE(has_changes(tx));
+    }
+    press();
+    EXPECT_THAT(page("/world/"), HasSubstr("Said meanwhile"));
+    auto tx = database().read();
+    EXPECT_FALSE(has_changes(tx));
+}
+
+TEST_P(APress, KnowsWhenTheNextArticleOrPinIsDue) {
+    const auto due = [&] {
+        auto tx = database().read();
+        return next_due(tx, morning);
+    };
+    EXPECT_EQ(due(), std::nullopt);
+    published("talks", morning + 5h);
+    EXPECT_EQ(due(), morning + 5h);
+    content::FrontBlock block;
+    block.pins = {{"/2026/01/28/a/", morning - 1h, morning + 2h}};
+    {
+        auto tx = database().begin();
+        content::save_front_page(tx, Language(), {{block}});
+        tx.commit();
+    }
+    EXPECT_EQ(due(), morning + 2h);
 }
 
 }  // namespace
