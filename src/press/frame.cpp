@@ -208,8 +208,7 @@ theme::Record head_model(Sheet& sheet, const Head& head, const Around& around) {
     made.set("icon_png", sheet.to("/icon.png"));
     made.set("touch_icon", sheet.to("/touch-icon.png"));
     made.set("canonical", head.canonical);
-    made.set("address",
-             head.canonical.empty() ? std::string() : sheet.absolute(sheet.address()));
+    made.set("address", head.canonical.empty() ? std::string() : sheet.absolute(sheet.address()));
     made.set("alternates", hreflangs(sheet, head));
     made.set("feeds", feeds(sheet, around));
     made.set("graph", head.graph ? theme::Value(graph_model(
