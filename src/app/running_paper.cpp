@@ -280,8 +280,9 @@ void RunningPaper::State::start_rounds(const std::filesystem::path& folder) {
         duties.push_back({"schedule", look_at_schedule, [this](Instant now) {
                               const auto pressed = schedule->press_if_due(now);
                               if (!pressed)
+                                  // no detail: it may name a byline's page, and so a person
                                   log::error("press.refused", {{"code", pressed.error().code},
-                                                               {"detail", pressed.error().detail}});
+                                                               {"see", "kolokol press"}});
                           }});
     }
     duties.push_back({"alarm", look_for_dangers, [this](Instant now) { alarm->look(now); }});

@@ -1,5 +1,7 @@
 #include "base/log.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
@@ -31,8 +33,15 @@ spdlog::level::level_enum level_of(Level level) {
     return spdlog::level::err;
 }
 
+/// A text of somebody else's must not steer the terminal that shows it, nor begin a line.
+bool is_control(char c) {
+    return static_cast<unsigned char>(c) < 0x20 || c == '\x7f';
+}
+
 void append(std::string& line, const std::string& text) {
-    const bool plain = !text.empty() && text.find_first_of(" \"=\n\r\t\\") == std::string::npos;
+    const bool plain = !text.empty() && std::none_of(text.begin(), text.end(), [](char c) {
+        return is_control(c) || c == ' ' || c == '"' || c == '=' || c == '\\';
+    });
     if (plain) {
         line += text;
         return;
@@ -40,7 +49,7 @@ void append(std::string& line, const std::string& text) {
     line += '"';
     for (char c : text) {
         if (c == '"' || c == '\\') line += '\\';
-        line += c == '\n' || c == '\r' ? ' ' : c;
+        line += is_control(c) ? ' ' : c;
     }
     line += '"';
 }

@@ -1,5 +1,7 @@
 // edition list | show | diff | verify
 
+#include <system_error>
+
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -236,6 +238,19 @@ void say_verdict(const Console& console, const edition::Verdict& verdict,
     console.document(out);
 }
 
+void remember(const Console& console, const edition::TrustFolder& memory,
+              const edition::SiteId& site, const edition::TrustState& state) {
+    try {
+        memory.save(site, state);
+    } catch (const std::system_error& failure) {
+        console.warn(
+            fmt::format("kolokol: what was seen could not be remembered, so the next "
+                        "check will not notice a rollback ({}); name another folder with "
+                        "--state",
+                        failure.what()));
+    }
+}
+
 int verify(Command& command, const VerifyArguments& wish) {
     const auto id = pinned(wish, command.site);
     if (!id) return command.console.refuse(id.error());
@@ -270,8 +285,9 @@ int verify(Command& command, const VerifyArguments& wish) {
     };
     const edition::Verdict verdict =
         edition::verify(*source, *id, wish.no_state ? nullptr : &state, SystemClock().now(), how);
-    if (!wish.no_state) memory.save(*id, state);
     say_verdict(command.console, verdict, name);
+    // the verdict stands, also where it cannot be remembered
+    if (!wish.no_state) remember(command.console, memory, *id, state);
     if (wish.no_state) command.console.say("Rollback was not checked (--no-state).");
     return static_cast<int>(verdict.code);
 }

@@ -91,6 +91,13 @@ TEST_F(Trust, RenewsTheRootAndKeepsEveryKey) {
     EXPECT_EQ(paper.json({"edition", "verify"}).at("code"), 0);
 }
 
+TEST_F(Trust, SaysItsVerdictAlsoWhereItCannotRememberIt) {
+    const Ended ended = verify(editions(), {"--state", "/proc/kolokol"});
+    EXPECT_EQ(ended.exit_code, 0) << ended.err;
+    EXPECT_THAT(ended.out, HasSubstr("authentic and fresh"));
+    EXPECT_THAT(ended.err, HasSubstr("--state"));
+}
+
 TEST_F(Trust, RefusesToVerifyAStrangersFolderWithoutAnId) {
     const Ended ended = kolokol({"edition", "verify", editions()}, paper.environment());
     EXPECT_EQ(ended.exit_code, 1);
