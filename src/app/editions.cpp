@@ -4,13 +4,28 @@
 
 namespace kolokol::app {
 
+namespace {
+
+Outcome is_publication(const std::filesystem::path& folder) {
+    if (std::filesystem::exists(folder / "kolokol.toml")) return done();
+    return refuse(Kind::not_found, "configuration.missing",
+                  fmt::format("{} is no publication: it has no kolokol.toml. Name its folder "
+                              "with --site, or make one with kolokol init",
+                              std::filesystem::absolute(folder).lexically_normal().string()));
+}
+
+}  // namespace
+
 Result<edition::Shelf> open_editions(const std::filesystem::path& folder) {
-    if (!std::filesystem::exists(folder / "kolokol.toml"))
-        return refuse(Kind::not_found, "configuration.missing",
-                      fmt::format("{} is no publication: it has no kolokol.toml. Name its folder "
-                                  "with --site, or make one with kolokol init",
-                                  std::filesystem::absolute(folder).lexically_normal().string()));
+    auto publication = is_publication(folder);
+    if (!publication) return refuse(publication.error());
     return edition::Shelf::open(folder / "editions");
+}
+
+Result<edition::SiteId> own_site(const std::filesystem::path& folder) {
+    auto publication = is_publication(folder);
+    if (!publication) return refuse(publication.error());
+    return edition::site_of(folder / "editions");
 }
 
 Result<Bytes> root_in_force(const edition::Shelf& shelf) {

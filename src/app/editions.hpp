@@ -5,12 +5,17 @@
 
 #include "base/result.hpp"
 #include "edition/shelf.hpp"
+#include "edition/verify.hpp"
 
 namespace kolokol::app {
 
 /// Refuses "configuration.missing" where there is no publication, and what edition::Shelf::open
 /// refuses.
 Result<edition::Shelf> open_editions(const std::filesystem::path& folder);
+
+/// The id of the publication's own site, also where its shelf is too broken to be opened. Refuses
+/// "configuration.missing", "file.not_found".
+Result<edition::SiteId> own_site(const std::filesystem::path& folder);
 
 /// The root metadata that holds now. Refuses "edition.damaged".
 Result<Bytes> root_in_force(const edition::Shelf& shelf);

@@ -205,9 +205,7 @@ Result<edition::SiteId> pinned(const VerifyArguments& wish, const std::filesyste
         return refuse(Kind::invalid, "verify.no_site_id",
                       "name the site id that you trust: kolokol edition verify SOURCE --id ID; it "
                       "must come to you by another way than the edition itself");
-    auto shelf = app::open_editions(site);
-    if (!shelf) return refuse(shelf.error());
-    return edition::SiteId(shelf->site());
+    return app::own_site(site);
 }
 
 void say_verdict(const Console& console, const edition::Verdict& verdict,

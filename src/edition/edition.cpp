@@ -50,6 +50,9 @@ std::optional<Published> metadata(const Opened& opened, std::string_view name) {
     if (role == ".snapshot.json") return signed_file(manifest.snapshots, *version);
     if (role == ".targets.json") return signed_file(manifest.targets, *version);
     if (role != ".root.json" || *version > manifest.root_version) return std::nullopt;
+    std::error_code missing;
+    if (!std::filesystem::exists(root_path(opened.folder(), *version), missing))
+        return std::nullopt;
     auto bytes = std::make_shared<const Bytes>(opened.root_metadata(*version));
     return Published{*bytes, json_type, true, bytes};
 }
@@ -136,18 +139,22 @@ std::optional<Bytes> Edition::bytes(const Entry& entry) const {
 }
 
 std::optional<Published> Edition::published(std::string_view path) const {
+    return published_file(*state_->opened, path);
+}
+
+std::optional<Published> published_file(const Opened& opened, std::string_view path) {
     const std::size_t slash = path.find('/');
     if (slash == path.npos) return std::nullopt;
     const std::string_view kind = path.substr(0, slash);
     const std::string_view name = path.substr(slash + 1);
-    if (kind == "metadata") return metadata(*state_->opened, name);
-    if (kind == "delta") return mapped_delta(*state_->opened, name);
+    if (kind == "metadata") return metadata(opened, name);
+    if (kind == "delta") return mapped_delta(opened, name);
     constexpr std::string_view tail = ".edition.json";
     const bool target =
         kind == "targets" && name.size() == 64 + tail.size() && name.substr(64) == tail;
     if (!target && kind != "objects") return std::nullopt;
     const auto digest = Digest::from_hex(target ? name.substr(0, 64) : name);
-    const auto found = digest ? object(*digest) : std::nullopt;
+    const auto found = digest ? opened.object(*digest) : std::nullopt;
     if (!found) return std::nullopt;
     return Published{found->identity, target ? json_type : bytes_type, true, nullptr};
 }

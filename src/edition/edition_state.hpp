@@ -24,4 +24,7 @@ struct Edition::State {
 Result<std::shared_ptr<const Edition>> open_edition(std::shared_ptr<const Opened> opened,
                                                     const KeptEdition& kept);
 
+/// A file below /.well-known/kolokol/, whichever edition is current; nothing when it is not there.
+std::optional<Published> published_file(const Opened& opened, std::string_view path);
+
 }  // namespace kolokol::edition

@@ -12,8 +12,8 @@
 namespace kolokol::edition {
 
 /// A reader maps every pack at once, because a collection may delete packs behind it; whoever holds
-/// the press lock can wait until a pack is looked into.
-enum class Mapping { at_once, when_needed };
+/// the press lock can wait until a pack is looked into. Who checks a shelf takes what is there.
+enum class Mapping { at_once, when_needed, what_is_there };
 
 class Opened {
 public:
@@ -29,6 +29,13 @@ public:
     const Locator& locator() const { return locator_; }
     /// The locator on the disk was damaged; this one was made from the packs.
     bool locator_remade() const { return locator_remade_; }
+    struct BrokenPack {
+        PackId id = 0;
+        bool missing = false;
+        std::uint64_t whole = 0;  // bytes from its start on
+    };
+    /// With Mapping::what_is_there: packs that are missing, cut short or otherwise not whole.
+    std::vector<BrokenPack> broken_packs() const;
     /// Null when there is no such pack.
     const Pack* pack(PackId id) const;
     /// Of a committed pack.
@@ -42,7 +49,13 @@ public:
 
 private:
     Outcome open_locator(const Opened* before);
-    void open_packs(const Opened* before, Mapping mapping);
+    Outcome remake_locator();
+    Outcome check_open_pack() const;
+    std::vector<PackId> committed_packs() const;
+    bool lenient() const { return mapping_ == Mapping::what_is_there; }
+    void open_packs(const Opened* before);
+    void map_what_is_there();
+    Mapping mapping_ = Mapping::at_once;
     std::filesystem::path folder_;
     Manifest manifest_;
     // Shared: the editions before and after this one read the same packs.

@@ -1,12 +1,10 @@
 // Where editions are read from: a shelf, a folder of files, a host.
 
-#include <mutex>
-
 #include <fmt/format.h>
 
 #include "base/file.hpp"
-#include "edition/manifest.hpp"
-#include "edition/shelf.hpp"
+#include "edition/edition_state.hpp"
+#include "edition/tuf.hpp"
 #include "edition/verify.hpp"
 
 namespace kolokol::edition {
@@ -30,14 +28,15 @@ private:
     std::filesystem::path folder_;
 };
 
+/// Writes nothing into the shelf, and goes on where packs or segments of it are gone.
 class ShelfSource final : public Source {
 public:
     explicit ShelfSource(std::filesystem::path folder) : folder_(std::move(folder)) {}
 
     Result<Bytes> read(std::string_view path, std::size_t limit) override {
-        auto opened = open();
-        if (!opened) return refuse(opened.error());
-        const auto found = edition_->published(path);
+        auto ready = open();
+        if (!ready) return refuse(ready.error());
+        const auto found = published_file(*opened_, path);
         if (!found) return not_found(path);
         if (found->bytes.size() > limit)
             return refuse(Kind::invalid, "file.too_large",
@@ -47,24 +46,40 @@ public:
     }
     std::string name() const override { return folder_.string(); }
     std::optional<Object> stored(const Digest& digest) override {
-        return open() ? edition_->object(digest) : std::nullopt;
+        return open() ? opened_->object(digest) : std::nullopt;
+    }
+    std::vector<Finding> faults() override {
+        std::vector<Finding> all;
+        if (!open()) return all;
+        for (const Opened::BrokenPack& pack : opened_->broken_packs()) {
+            const std::string where = "packs/" + pack_path(folder_, pack.id).filename().string();
+            if (pack.missing)
+                all.push_back({Verified::damaged, "edition.pack_missing", where,
+                               where + " is missing: restore a backup"});
+            else
+                all.push_back({Verified::damaged, "edition.pack_damaged", where,
+                               fmt::format("{} is cut short or damaged from its byte {} on: "
+                                           "restore a backup",
+                                           where, pack.whole)});
+        }
+        return all;
     }
 
 private:
-    /// One edition for the whole check, whatever is pressed meanwhile.
+    /// One commit for the whole check, whatever is pressed meanwhile.
     Outcome open() {
-        if (edition_) return done();
-        auto shelf = Shelf::open(folder_);
-        if (!shelf) return refuse(shelf.error());
-        edition_ = shelf->current();
-        if (!edition_)
+        if (opened_) return done();
+        auto opened = Opened::newest(folder_, nullptr, Mapping::what_is_there);
+        if (!opened) return refuse(opened.error());
+        if (!(*opened)->manifest().has_edition())
             return refuse(Kind::not_found, "edition.no_edition",
                           fmt::format("nothing was pressed into {} yet", folder_.string()));
+        opened_ = *opened;
         return done();
     }
     std::filesystem::path folder_;
-    // Shared as Shelf gives it.
-    std::shared_ptr<const Edition> edition_;
+    // Shared as Opened::newest gives it.
+    std::shared_ptr<const Opened> opened_;
 };
 
 class UrlSource final : public Source {
@@ -83,6 +98,12 @@ private:
 };
 
 }  // namespace
+
+Result<SiteId> site_of(const std::filesystem::path& shelf) {
+    const auto first_root = read_file(root_path(shelf, 1), tuf::longest_root);
+    if (!first_root) return refuse(first_root.error());
+    return SiteId(crypto::sha256(*first_root));
+}
 
 Result<std::unique_ptr<Source>> open_source(const std::filesystem::path& folder) {
     if (std::filesystem::is_regular_file(folder))

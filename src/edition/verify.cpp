@@ -223,6 +223,9 @@ Verdict verify(Source& source, const SiteId& site, TrustState* state, Instant no
     const bool authentic =
         verdict.edition && gravity(gravest(verdict.findings)) <= gravity(Verified::expired);
     if (authentic && state != nullptr) *state = std::move(trusted.next);
+    if (wish.contents)
+        for (Finding& fault : source.faults())
+            verdict.findings.push_back(std::move(fault));
     if (authentic && wish.contents) Contents(source, *verdict.edition, wish, verdict).check();
     verdict.code = gravest(verdict.findings);
     return verdict;

@@ -14,32 +14,6 @@
 
 namespace kolokol::edition {
 
-/// Where an edition is read from. Refuses "file.not_found" for what is not there (so that it can be
-/// told apart from what cannot be read) and "file.too_large" past `limit`.
-class Source {
-public:
-    virtual ~Source() = default;
-    /// `path` is relative to /.well-known/kolokol/.
-    virtual Result<Bytes> read(std::string_view path, std::size_t limit) = 0;
-    /// For messages.
-    virtual std::string name() const = 0;
-    /// How a shelf keeps an object, compressed forms too; nothing where it is not a shelf.
-    virtual std::optional<Object> stored(const Digest&) { return std::nullopt; }
-    /// A page as its readers get it, where the source serves readers; null where it does not.
-    using Page = std::function<Result<Bytes>(std::string_view path, std::size_t limit)>;
-    virtual Page page() { return nullptr; }
-};
-
-/// The editions/ folder of a publication or mirror, or a folder as Shelf::export_to makes it
-/// (itself, or with .well-known/kolokol below). Refuses "verify.not_an_edition"; for a file
-/// "verify.not_a_folder".
-Result<std::unique_ptr<Source>> open_source(const std::filesystem::path& folder);
-
-/// Over the network. `fetch` gets a path from the root of the host ("/.well-known/kolokol/…",
-/// "/world/").
-using Fetch = std::function<Result<Bytes>(std::string_view path, std::size_t limit)>;
-std::unique_ptr<Source> url_source(std::string address, Fetch fetch);
-
 /// The exit codes of `edition verify`.
 enum class Verified {
     fresh = 0,
@@ -57,6 +31,38 @@ struct Finding {
     std::string where;  // a file or an address: "/world/"
     std::string text;   // a sentence for a person
 };
+
+/// Where an edition is read from. Refuses "file.not_found" for what is not there (so that it can be
+/// told apart from what cannot be read) and "file.too_large" past `limit`.
+class Source {
+public:
+    virtual ~Source() = default;
+    /// `path` is relative to /.well-known/kolokol/.
+    virtual Result<Bytes> read(std::string_view path, std::size_t limit) = 0;
+    /// For messages.
+    virtual std::string name() const = 0;
+    /// How a shelf keeps an object, compressed forms too; nothing where it is not a shelf.
+    virtual std::optional<Object> stored(const Digest&) { return std::nullopt; }
+    /// What is wrong with the place itself: packs of a shelf that are missing or cut short.
+    virtual std::vector<Finding> faults() { return {}; }
+    /// A page as its readers get it, where the source serves readers; null where it does not.
+    using Page = std::function<Result<Bytes>(std::string_view path, std::size_t limit)>;
+    virtual Page page() { return nullptr; }
+};
+
+/// The editions/ folder of a publication or mirror, or a folder as Shelf::export_to makes it
+/// (itself, or with .well-known/kolokol below). Refuses "verify.not_an_edition"; for a file
+/// "verify.not_a_folder".
+Result<std::unique_ptr<Source>> open_source(const std::filesystem::path& folder);
+
+/// The id of the site whose shelf this is, by its first root metadata, whatever else is missing
+/// there. Refuses "file.not_found".
+Result<SiteId> site_of(const std::filesystem::path& shelf);
+
+/// Over the network. `fetch` gets a path from the root of the host ("/.well-known/kolokol/…",
+/// "/world/").
+using Fetch = std::function<Result<Bytes>(std::string_view path, std::size_t limit)>;
+std::unique_ptr<Source> url_source(std::string address, Fetch fetch);
 
 struct Verdict {
     Verified code = Verified::fresh;  // the gravest finding's

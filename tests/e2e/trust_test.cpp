@@ -1,5 +1,7 @@
 // What a reader can prove with the site id and the program: exit codes of design and documents.
 
+#include <map>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -9,6 +11,14 @@ namespace kolokol::testing {
 namespace {
 
 using ::testing::HasSubstr;
+
+/// Every file and folder, and when it was last written to.
+std::map<std::string, std::filesystem::file_time_type> traces(const std::filesystem::path& folder) {
+    std::map<std::string, std::filesystem::file_time_type> all;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder))
+        all[entry.path().string()] = entry.last_write_time();
+    return all;
+}
 
 class Trust : public ::testing::Test {
 protected:
@@ -69,6 +79,31 @@ TEST_F(Trust, SaysThatAStolenKeyWasRemoved) {
          "name = \"The Evening Gazette\"");
     paper.json({"press"});
     EXPECT_EQ(verify(editions()).exit_code, 0) << "the new key presses on";
+}
+
+TEST_F(Trust, CallsAShelfIncompleteWhereAPackIsMissing) {
+    std::filesystem::remove(paper.folder() / "editions/packs/00000001.pack");
+    const Ended ended = paper.run({"edition", "verify"});
+    EXPECT_EQ(ended.exit_code, 5) << ended.out << ended.err;
+    EXPECT_THAT(ended.out, HasSubstr("packs/00000001.pack is missing"));
+}
+
+TEST_F(Trust, CallsAShelfIncompleteWhereAPackWasCut) {
+    const auto pack = paper.folder() / "editions/packs/00000001.pack";
+    std::filesystem::resize_file(pack, std::filesystem::file_size(pack) / 2);
+    const Ended ended = paper.run({"edition", "verify"});
+    EXPECT_EQ(ended.exit_code, 5) << ended.out << ended.err;
+    EXPECT_THAT(ended.out, HasSubstr("packs/00000001.pack is cut short"));
+}
+
+TEST_F(Trust, WritesNothingWhereItLooks) {
+    const auto locators = paper.folder() / "editions/segments";
+    std::filesystem::remove_all(locators);
+    const auto before = traces(paper.folder());
+    const Ended ended = paper.run({"edition", "verify"});
+    EXPECT_EQ(ended.exit_code, 0) << ended.err;
+    EXPECT_THAT(ended.err, ::testing::IsEmpty());
+    EXPECT_EQ(traces(paper.folder()), before);
 }
 
 TEST_F(Trust, RotatesEveryKindOfKeyWhileReadersFollow) {
