@@ -14,6 +14,9 @@ namespace kolokol::edition {
 namespace {
 
 constexpr std::size_t editions_kept = 10;
+/// After it an older offer is taken in place of one that never came to its end: the newsroom side
+/// may have been restored from a backup.
+constexpr auto longest_on_its_way = std::chrono::hours(1);
 
 /// The offered files, and what the shelf has already, as a client of TUF reads them.
 class OfferSource final : public Source {
@@ -98,12 +101,21 @@ struct Part {
 
 struct Delivery::State {
     Offer offer;
+    Instant since{};  // of the offer
     EditionFacts facts;
     Session::SignedElsewhere to_sign;
     std::unordered_set<Digest> complete;  // nodes of the edition before: all below them is here
     std::unordered_map<Digest, std::vector<Part>> wanted;
     std::vector<PackId> packs;  // at the last look: a collection would have dropped some
     std::deque<Digest> order;   // as they were found; what has come since stays in it for a while
+
+    std::uint64_t beat() const { return to_sign.timestamp.version; }
+
+    /// Signed files of these versions may stand in this one's place.
+    bool yields_to(std::uint64_t root_version, std::uint64_t timestamp, Instant now) const {
+        if (root_version != to_sign.root_version) return root_version > to_sign.root_version;
+        return timestamp >= beat() || now < since || now - since > longest_on_its_way;
+    }
 
     /// Refuses where what was taken in may have been collected since: no edition named it yet.
     Outcome go_on(const Session& session) {
@@ -185,7 +197,7 @@ struct Delivery::State {
     Outcome arrived(Session& session, const Digest& digest, const Object& object) {
         const auto place = wanted.find(digest);
         if (place == wanted.end()) return done();
-        const std::vector<Part> parts = std::move(place->second);
+        const std::vector<Part> parts = place->second;  // a copy: need() adds to `wanted`
         // Before it is kept: a node that cannot be read must not stand on the shelf.
         for (const Part& part : parts) {
             auto needed = need_below(session, object.identity, part);
@@ -203,7 +215,6 @@ Delivery& Delivery::operator=(Delivery&&) noexcept = default;
 Delivery::~Delivery() = default;
 
 Result<bool> Delivery::offer(const Offer& offer, Instant now) {
-    state_.reset();
     auto session = Session::start(shelf_);
     if (!session) return refuse(session.error());
     const Opened& shelf = session->base();
@@ -218,8 +229,13 @@ Result<bool> Delivery::offer(const Offer& offer, Instant now) {
     if (shelf.manifest().root_version == trusted.root->version &&
         next.timestamp_version == seen->timestamp_version)
         return false;
+    if (state_ && !state_->yields_to(trusted.root->version, next.timestamp_version, now))
+        return refuse(Kind::conflict, "handover.later_on_its_way",
+                      "a later edition of this newsroom's is on its way already");
     auto state = std::make_unique<State>();
     state->offer = offer;
+    const bool again = state_ && state_->beat() == next.timestamp_version;
+    state->since = again ? state_->since : now;
     state->facts = *trusted.edition;
     state->to_sign = {{trusted.edition->sequence, trusted.edition_digest},
                       trusted.root->version,
@@ -262,28 +278,32 @@ std::vector<Digest> Delivery::wanted(std::size_t most) const {
 Outcome Delivery::take(BytesView parcel) {
     if (!state_)
         return refuse(Kind::conflict, "handover.nothing_offered", "offer the edition first");
-    // Dropped where anything goes wrong: what is wanted is then found out anew by the next offer.
-    const std::unique_ptr<State> state = std::move(state_);
     auto session = Session::start(shelf_);
     if (!session) return refuse(session.error());
+    // Away while it changes: should the disk fail, what is wanted is found out anew by the next
+    // offer. A parcel that is refused changes nothing but what was good in it.
+    std::unique_ptr<State> state = std::move(state_);
     auto on = state->go_on(*session);
     if (!on) return on;
-    auto taken = each_object(parcel, [&](const Digest& digest, const Object& object) {
-        return state->arrived(*session, digest, object);
-    });
-    auto kept = session->checkpoint();
-    if (!taken) return taken;
-    if (!kept) return kept;
-    state_ = std::make_unique<State>(std::move(*state));
-    return done();
+    const auto taken = each_object(
+        parcel, [&](const Digest& digest) { return state->wanted.contains(digest); },
+        [&](const Digest& digest, const Object& object) {
+            return state->arrived(*session, digest, object);
+        });
+    if (session->written() > 0) {
+        auto kept = session->checkpoint();
+        if (!kept) return kept;
+    }
+    state_ = std::move(state);
+    return taken;
 }
 
 Outcome Delivery::commit() {
     if (!state_ || !state_->wanted.empty())
         return refuse(Kind::conflict, "handover.incomplete", "parts of the edition are missing");
-    const std::unique_ptr<State> state = std::move(state_);
     auto session = Session::start(shelf_);
     if (!session) return refuse(session.error());
+    const std::unique_ptr<State> state = std::move(state_);
     auto on = state->go_on(*session);
     if (!on) return on;
     for (std::uint64_t version = session->base().manifest().root_version + 1;

@@ -23,17 +23,19 @@ public:
     Delivery& operator=(Delivery&&) noexcept;
     ~Delivery();
 
-    /// Looks at the signed files; an offer before this one is forgotten. False: it is what the
-    /// shelf has already. Refuses what verify() finds, under the code of the finding
-    /// ("edition.rolled_back", "edition.foreign_key"…), forbidden; files that have run out are
-    /// taken, for old news is better than none.
+    /// Looks at the signed files. False: it is what the shelf has already. Refuses what verify()
+    /// finds, under the code of the finding ("edition.rolled_back", "edition.foreign_key"…),
+    /// forbidden; files that have run out are taken, for old news is better than none. What is on
+    /// its way stays so after a refusal; a later offer takes its place, an older one is refused
+    /// ("handover.later_on_its_way") for an hour.
     Result<bool> offer(const Offer& offer, Instant now);
     /// Of the offer: null when there is none.
     const EditionFacts* expected() const;
     /// Some of the objects that are still to come; none: commit().
     std::vector<Digest> wanted(std::size_t most) const;
-    /// Objects that nobody asked for are passed over. Refuses "handover.bad_parcel",
-    /// "handover.nothing_offered", "edition.bad_node".
+    /// Objects that nobody asked for are passed over; those before a bad one are taken, and after
+    /// it the rest is still wanted. Refuses "handover.bad_parcel", "handover.nothing_offered",
+    /// "edition.bad_node"; "edition.conflict" where the edition must be offered again.
     Outcome take(BytesView parcel);
     /// Makes the edition current. Refuses "handover.incomplete", "edition.conflict".
     Outcome commit();

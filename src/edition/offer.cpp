@@ -71,7 +71,7 @@ void append_object(Bytes& parcel, const Digest& digest, const Object& object) {
     append_text(parcel, object.gzip);
 }
 
-Outcome each_object(BytesView parcel,
+Outcome each_object(BytesView parcel, const std::function<bool(const Digest&)>& wants,
                     const std::function<Outcome(const Digest&, const Object&)>& visit) {
     WireReader in(parcel);
     while (!in.at_end()) {
@@ -82,6 +82,7 @@ Outcome each_object(BytesView parcel,
         forms.br = in.text();
         forms.gzip = in.text();
         if (in.failed()) return bad_parcel("a parcel of objects is cut short");
+        if (!wants(digest)) continue;
         Bytes unpacked;
         auto object = unpack(digest, size, forms, unpacked);
         if (!object) return refuse(object.error());

@@ -24,9 +24,10 @@ Result<Offer> decode_offer(BytesView bytes);
 /// Adds an object to a parcel: where it has a brotli form, without its identity bytes.
 void append_object(Bytes& parcel, const Digest& digest, const Object& object);
 
-/// Every object of a parcel, unpacked; its bytes bear its name and all forms are the same bytes.
-/// Stops where `visit` refuses. Refuses "handover.bad_parcel".
-Outcome each_object(BytesView parcel,
+/// Every object of a parcel that `wants` says yes to, unpacked; its bytes bear its name and all
+/// forms are the same bytes. What nobody wants is not even unpacked. Stops where `visit` refuses.
+/// Refuses "handover.bad_parcel".
+Outcome each_object(BytesView parcel, const std::function<bool(const Digest&)>& wants,
                     const std::function<Outcome(const Digest&, const Object&)>& visit);
 
 }  // namespace kolokol::edition

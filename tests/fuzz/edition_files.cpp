@@ -45,7 +45,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
             if (const auto offer = decode_offer(bytes)) assert(encode(*offer) == bytes);
             break;
         case 'h':
-            (void)each_object(bytes, [](const Digest&, const Object&) { return kolokol::done(); });
+            (void)each_object(
+                bytes, [](const Digest&) { return true; },
+                [](const Digest&, const Object&) { return kolokol::done(); });
             break;
         default:
             break;

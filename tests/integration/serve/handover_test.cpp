@@ -191,6 +191,34 @@ TEST_F(Handover, IsRefusedWhereNothingOfItCanBeRead) {
     }
 }
 
+TEST_F(Handover, IsNotBrokenOffByAStranger) {
+    press(1, 300);
+    http::Client newsroom_side;
+    http::Client stranger;
+    const auto post = [&](http::Client& client, const char* path, BytesView body) {
+        return *client.send(http::Method::post, url_of(receiver->port()).with_target(path), {},
+                            body);
+    };
+    auto answer = post(newsroom_side, "/handover/offer", edition::encode(*newsroom_shelf.offer()));
+    const auto edition = newsroom_shelf.current();
+    int parcels = 0;
+    while (answer.status == 200) {
+        EXPECT_EQ(post(stranger, "/handover/offer", "no offer").status, 400);
+        EXPECT_EQ(post(stranger, "/handover/offer", edition::encode(edition::Offer{})).status, 403);
+        EXPECT_EQ(post(stranger, "/handover/objects", "no parcel").status, 400);
+        Bytes parcel;
+        for (std::size_t at = 0; at < answer.body.size() && at < 100 * 32; at += 32) {
+            const auto digest = edition::Digest::from_bytes(BytesView(answer.body).substr(at, 32));
+            edition::append_object(parcel, digest, *edition->object(digest));
+        }
+        answer = post(newsroom_side, "/handover/objects", parcel);
+        ++parcels;
+    }
+    EXPECT_EQ(answer.status, 204) << answer.body;
+    EXPECT_GT(parcels, 3);
+    EXPECT_EQ(verified(), edition::Verified::fresh);
+}
+
 TEST_F(Handover, SaysWhereThePublicSideCannotBeReached) {
     press(1, 5);
     receiver.reset();
