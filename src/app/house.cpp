@@ -23,12 +23,7 @@ Result<std::unique_ptr<store::Database>> open_database(const std::filesystem::pa
 Result<House> House::open(const std::filesystem::path& folder, Instant now) {
     House house;
     house.folder_ = std::filesystem::absolute(folder).lexically_normal();
-    auto configuration = Configuration::read(house.folder_);
-    if (!configuration) return refuse(configuration.error());
-    house.configuration_ = std::move(*configuration);
-    auto publication = content::Publication::read(house.folder_ / "kolokol.toml");
-    if (!publication) return refuse(publication.error());
-    house.publication_ = std::move(*publication);
+    if (const auto read = house.read_settings(); !read) return refuse(read.error());
 
     auto database = open_database(house.folder_, house.configuration_);
     if (!database) return refuse(database.error());
@@ -41,6 +36,16 @@ Result<House> House::open(const std::filesystem::path& folder, Instant now) {
     house.editions_ = std::make_unique<edition::Shelf>(std::move(*editions));
     house.pictures_ = std::make_unique<media::Shelf>(house.folder_ / "media");
     return house;
+}
+
+Outcome House::read_settings() {
+    auto configuration = Configuration::read(folder_);
+    if (!configuration) return refuse(configuration.error());
+    auto publication = content::Publication::read(folder_ / "kolokol.toml");
+    if (!publication) return refuse(publication.error());
+    configuration_ = std::move(*configuration);
+    publication_ = std::move(*publication);
+    return done();
 }
 
 }  // namespace kolokol::app

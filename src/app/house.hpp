@@ -28,6 +28,10 @@ public:
     House(House&&) noexcept = default;
     House& operator=(House&&) noexcept = default;
 
+    /// What is printed, and by how many threads, follows kolokol.toml as it stands now; the
+    /// database stays. Refuses what open() does of that file, and all is as it was then.
+    Outcome read_settings();
+
     const std::filesystem::path& folder() const { return folder_; }
     const Configuration& configuration() const { return configuration_; }
     const content::Publication& publication() const { return publication_; }

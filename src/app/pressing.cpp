@@ -56,11 +56,16 @@ Result<theme::Theme> load_theme(const std::filesystem::path& folder) {
 Result<PressKeys> open_press_keys(const House& house, const edition::AskPassphrase& ask) {
     const auto root = root_in_force(house.editions());
     if (!root) return refuse(root.error());
+    return open_press_keys(house.keys(), *root, ask);
+}
+
+Result<PressKeys> open_press_keys(const edition::KeyFolder& folder, BytesView root,
+                                  const edition::AskPassphrase& ask) {
     PressKeys keys;
-    auto edition_key = house.keys().signer(edition::Role::edition, *root, ask);
+    auto edition_key = folder.signer(edition::Role::edition, root, ask);
     if (!edition_key) return refuse(edition_key.error());
     keys.edition = std::move(*edition_key);
-    auto heartbeat = house.keys().signer(edition::Role::heartbeat, *root, ask);
+    auto heartbeat = folder.signer(edition::Role::heartbeat, root, ask);
     if (!heartbeat) return refuse(heartbeat.error());
     keys.heartbeat = std::move(*heartbeat);
     return keys;

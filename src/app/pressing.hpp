@@ -25,6 +25,9 @@ struct PressKeys {
 };
 /// Refuses what edition::KeyFolder::signer refuses.
 Result<PressKeys> open_press_keys(const House& house, const edition::AskPassphrase& ask = {});
+/// Those that `root` names.
+Result<PressKeys> open_press_keys(const edition::KeyFolder& folder, BytesView root,
+                                  const edition::AskPassphrase& ask = {});
 
 /// Loads the theme anew, so that an edited template counts from the next press on, and sees to it
 /// that the signatures hold from `now` on, whatever moment was pressed for. Whoever holds one of

@@ -7,6 +7,7 @@
 
 #include "app/editions.hpp"
 #include "app/house.hpp"
+#include "app/keys_in_use.hpp"
 #include "app/pressing.hpp"
 #include "app/search_follower.hpp"
 #include "app/search_results.hpp"
@@ -26,7 +27,7 @@ namespace kolokol::app {
 namespace {
 
 constexpr auto look_at_schedule = std::chrono::seconds(1);
-constexpr auto look_at_signatures = std::chrono::minutes(5);
+constexpr auto look_at_signatures = std::chrono::seconds(1);
 constexpr auto look_at_handover = std::chrono::seconds(1);
 constexpr auto look_for_dangers = std::chrono::minutes(5);
 constexpr auto grace = std::chrono::seconds(10);
@@ -42,6 +43,36 @@ serve::DangerCheck jobs_in_danger(store::Database& database) {
         return dangers;
     };
 }
+
+/// kolokol.toml as it stands now: a paper that is served goes on by what stood there before.
+serve::DangerCheck settings_in_danger(const std::filesystem::path& folder) {
+    return [folder](Instant) {
+        std::vector<serve::Danger> dangers;
+        const auto configuration = Configuration::read(folder);
+        const auto publication = content::Publication::read(folder / "kolokol.toml");
+        if (!configuration || !publication)
+            dangers.push_back(
+                {"settings", "kolokol.toml",
+                 (configuration ? publication.error() : configuration.error()).detail +
+                     "; the paper goes on by its former settings"});
+        return dangers;
+    };
+}
+
+/// What fails each second is said once, and again when it fails for another reason.
+class SaidOnce {
+public:
+    bool is_new(std::string_view code) {
+        if (said_ == code) return false;
+        said_ = code;
+        return true;
+    }
+    /// True: something had been said.
+    bool is_over() { return !std::exchange(said_, {}).empty(); }
+
+private:
+    std::string said_;
+};
 
 }  // namespace
 
@@ -60,12 +91,11 @@ struct RunningPaper::State {
     const Clock& clock;
     ServeRole role;
     Configuration configuration;
-    content::Publication publication;
     std::unique_ptr<House> house;                  // all, newsroom
     std::unique_ptr<edition::Shelf> public_shelf;  // public
-    PressKeys keys;  // its edition key is not there in the public role
-    std::unique_ptr<theme::Theme> theme;
+    std::unique_ptr<KeysInUse> keys;
     std::unique_ptr<search::SearchIndex> index;
+    std::unique_ptr<SearchLook> look;
     std::unique_ptr<SearchFollower> follower;
     std::unique_ptr<serve::EditionWatcher> watcher;
     std::unique_ptr<serve::PublicServer> readers;
@@ -80,6 +110,8 @@ struct RunningPaper::State {
     /// What became due until then is in readers' hands, or waits for whoever imports and presses:
     /// an article of yesterday is not put before readers by itself.
     Instant scheduled_until{};
+    SaidOnce settings_said;
+    SaidOnce signatures_said;
 
     bool serves_readers() const { return role != ServeRole::newsroom; }
     bool presses() const { return role != ServeRole::public_side; }
@@ -91,6 +123,9 @@ struct RunningPaper::State {
     Outcome start_handover();
     Outcome start_health();
     void start_rounds(const std::filesystem::path& folder);
+    Outcome press_what_is_due(Instant now);
+    void renew(Instant now);
+    Result<bool> renew_if_due(Instant now);
     std::vector<serve::Metric> metrics() const;
 };
 
@@ -100,15 +135,11 @@ Outcome RunningPaper::State::open(const std::filesystem::path& folder) {
         if (!opened) return refuse(opened.error());
         house = std::make_unique<House>(std::move(*opened));
         configuration = house->configuration();
-        publication = house->publication();
         return done();
     }
     auto read = Configuration::read(folder);
     if (!read) return refuse(read.error());
     configuration = std::move(*read);
-    auto words = content::Publication::read(folder / "kolokol.toml");
-    if (!words) return refuse(words.error());
-    publication = std::move(*words);
     auto editions = open_editions(folder);
     if (!editions) return refuse(editions.error());
     public_shelf = std::make_unique<edition::Shelf>(std::move(*editions));
@@ -116,35 +147,26 @@ Outcome RunningPaper::State::open(const std::filesystem::path& folder) {
 }
 
 Outcome RunningPaper::State::open_keys(const std::filesystem::path& folder) {
-    if (house) {
-        auto opened = open_press_keys(*house);
-        if (!opened) return refuse(opened.error());
-        keys = std::move(*opened);
-        return done();
-    }
-    const auto root = root_in_force(*public_shelf);
-    if (!root) return refuse(root.error());
-    auto signer = edition::KeyFolder(folder / "keys").signer(edition::Role::heartbeat, *root);
-    if (!signer) return refuse(signer.error());
-    keys.heartbeat = std::move(*signer);
+    const auto which = house ? KeysInUse::Which::all : KeysInUse::Which::heartbeat;
+    keys = std::make_unique<KeysInUse>(shelf(), edition::KeyFolder(folder / "keys"), which);
+    const auto opened = keys->current();
+    if (!opened) return refuse(opened.error());
     return done();
 }
 
 Outcome RunningPaper::State::start_readers(const std::filesystem::path& folder) {
-    auto loaded = load_theme(folder);
-    if (!loaded) {
-        // what is pressed is whole: only the search results are rendered here
-        log::error("theme.broken", {{"detail", loaded.error().detail}});
-        loaded = theme::Theme::load({theme_folders(folder).front()});
-    }
+    auto loaded = SearchLook::open(folder);
     if (!loaded) return refuse(loaded.error());
-    theme = std::make_unique<theme::Theme>(std::move(*loaded));
+    look = std::move(*loaded);
     auto opened = search::SearchIndex::open(search_folder(folder));
     if (!opened) return refuse(opened.error());
     index = std::move(*opened);
     follower = std::make_unique<SearchFollower>(*index, shelf());
     watcher = std::make_unique<serve::EditionWatcher>(
-        shelf(), [this](const std::shared_ptr<const edition::Edition>&) { follower->wake(); });
+        shelf(), [this](const std::shared_ptr<const edition::Edition>&) {
+            look->load_again();
+            follower->wake();
+        });
 
     serve::PublicServerSettings settings;
     settings.address = listening->address;
@@ -153,8 +175,7 @@ Outcome RunningPaper::State::start_readers(const std::filesystem::path& folder) 
         static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1U, 64U)));
     if (configuration.certificate)
         settings.tls = http::TlsFiles{*configuration.certificate, *configuration.certificate_key};
-    auto started =
-        serve::PublicServer::start(settings, *watcher, search_results(*index, *theme, publication));
+    auto started = serve::PublicServer::start(settings, *watcher, search_results(*index, *look));
     if (!started) return refuse(started.error());
     readers = std::move(*started);
     listening->port = readers->port();
@@ -179,8 +200,8 @@ Outcome RunningPaper::State::start_handover() {
     if (role != ServeRole::newsroom || !configuration.public_side) return done();
     auto there = http::Url::parse(*configuration.public_side);
     if (!there) return refuse(there.error());
-    sender = std::make_unique<serve::HandoverSender>(shelf(), *keys.heartbeat,
-                                                     serve::HandoverSettings{*there, {}});
+    sender = std::make_unique<serve::HandoverSender>(
+        shelf(), [this] { return keys->heartbeat(); }, serve::HandoverSettings{*there, {}});
     // of their own, because a slow line must not hold up the schedule
     handovers = std::make_unique<serve::Rounds>(
         clock, std::vector<serve::Duty>{
@@ -237,9 +258,45 @@ Outcome RunningPaper::State::start_health() {
     return done();
 }
 
+/// By kolokol.toml and the keys as they are now; by the former settings where that file is broken.
+Outcome RunningPaper::State::press_what_is_due(Instant now) {
+    const auto read = house->read_settings();
+    if (read && settings_said.is_over()) log::info("settings.whole");
+    if (!read && settings_said.is_new(read.error().detail)) {
+        log::error("settings.broken",
+                   {{"code", read.error().code}, {"detail", read.error().detail}});
+        alarm->look(now);
+    }
+    const auto current = keys->current();
+    if (!current) return refuse(current.error());
+    const auto pressed = press_paper(*house, **current, press::PressWish{false, now, {}}, now);
+    if (!pressed) return refuse(pressed.error());
+    scheduled_until = now;
+    log::info("press.scheduled",
+              {{"edition", pressed->edition.sequence}, {"pages", pressed->pages_printed}});
+    if (watcher) watcher->look();
+    return done();
+}
+
+Result<bool> RunningPaper::State::renew_if_due(Instant now) {
+    const auto current = keys->current();
+    if (!current) return refuse(current.error());
+    if (house) return renew_signatures(shelf(), **current, now);
+    return serve::HeartbeatKeeper(shelf(), *(*current)->heartbeat).renew_if_due(now);
+}
+
+void RunningPaper::State::renew(Instant now) {
+    const auto renewed = renew_if_due(now);
+    if (renewed)
+        signatures_said.is_over();
+    else if (signatures_said.is_new(renewed.error().code))
+        log::error("signatures.not_renewed", {{"code", renewed.error().code}});
+}
+
 void RunningPaper::State::start_rounds(const std::filesystem::path& folder) {
     std::vector<serve::DangerCheck> checks{serve::signatures_in_danger(shelf()),
-                                           serve::disk_in_danger(folder)};
+                                           serve::disk_in_danger(folder), keys_in_danger(*keys),
+                                           settings_in_danger(folder)};
     if (configuration.certificate)
         checks.push_back(serve::certificate_in_danger(*configuration.certificate));
     if (house) checks.push_back(jobs_in_danger(house->database()));
@@ -249,13 +306,7 @@ void RunningPaper::State::start_rounds(const std::filesystem::path& folder) {
     alarm = std::make_unique<serve::Alarm>(std::move(settings), std::move(checks));
 
     std::vector<serve::Duty> duties;
-    duties.push_back(
-        {"signatures", look_at_signatures, [this](Instant now) {
-             const auto renewed =
-                 house ? renew_signatures(shelf(), keys, now)
-                       : serve::HeartbeatKeeper(shelf(), *keys.heartbeat).renew_if_due(now);
-             if (!renewed) log::error("signatures.not_renewed", {{"code", renewed.error().code}});
-         }});
+    duties.push_back({"signatures", look_at_signatures, [this](Instant now) { renew(now); }});
     if (house) {
         // what was due while nothing ran is pressed now
         if (const auto current = shelf().current()) scheduled_until = current->facts().time;
@@ -267,16 +318,7 @@ void RunningPaper::State::start_rounds(const std::filesystem::path& folder) {
                 if (!next || *next > now) scheduled_until = now;
                 return next;
             },
-            [this](Instant now) -> Outcome {
-                const auto pressed =
-                    press_paper(*house, keys, press::PressWish{false, now, {}}, now);
-                if (!pressed) return refuse(pressed.error());
-                scheduled_until = now;
-                log::info("press.scheduled", {{"edition", pressed->edition.sequence},
-                                              {"pages", pressed->pages_printed}});
-                if (watcher) watcher->look();
-                return done();
-            });
+            [this](Instant now) { return press_what_is_due(now); });
         duties.push_back({"schedule", look_at_schedule, [this](Instant now) {
                               const auto pressed = schedule->press_if_due(now);
                               if (!pressed)

@@ -1,12 +1,10 @@
 #include "app/search_results.hpp"
 
-#include <map>
-
 #include <fmt/format.h>
 
+#include "app/pressing.hpp"
 #include "base/log.hpp"
 #include "press/links.hpp"
-#include "theme/formats.hpp"
 
 namespace kolokol::app {
 namespace {
@@ -46,18 +44,54 @@ theme::Record result_model(const search::Hit& hit, const press::Place& place,
     return model;
 }
 
+std::shared_ptr<const SearchLook::Loaded> loaded(theme::Theme theme,
+                                                 content::Publication publication) {
+    std::map<Language, theme::Formats> formats;
+    for (const Language& language : publication.languages)
+        formats.emplace(language, theme::Formats(language, publication.zone));
+    return std::make_shared<const SearchLook::Loaded>(
+        SearchLook::Loaded{std::move(theme), std::move(publication), std::move(formats)});
+}
+
 }  // namespace
 
-serve::SearchResults search_results(const search::SearchIndex& index, const theme::Theme& theme,
-                                    const content::Publication& publication) {
-    auto formats = std::make_shared<std::map<Language, theme::Formats>>();
-    for (const Language& language : publication.languages)
-        formats->emplace(language, theme::Formats(language, publication.zone));
+Result<std::unique_ptr<SearchLook>> SearchLook::open(const std::filesystem::path& folder) {
+    auto publication = content::Publication::read(folder / "kolokol.toml");
+    if (!publication) return refuse(publication.error());
+    auto theme = load_theme(folder);
+    if (!theme) {
+        log::error("theme.broken", {{"detail", theme.error().detail}});
+        theme = theme::Theme::load({theme_folders(folder).front()});
+    }
+    if (!theme) return refuse(theme.error());
+    std::unique_ptr<SearchLook> look(new SearchLook(folder));
+    look->loaded_ = loaded(std::move(*theme), std::move(*publication));
+    return look;
+}
 
-    return [&index, &theme, &publication, formats](const Language& language, std::string_view query,
-                                                   int page) {
-        const auto spoken = formats->find(language);
-        if (spoken == formats->end()) return std::string();
+void SearchLook::load_again() {
+    auto publication = content::Publication::read(folder_ / "kolokol.toml");
+    auto theme = load_theme(folder_);
+    if (!publication || !theme) {
+        log::warning("search.look_not_loaded",
+                     {{"code", (publication ? theme.error() : publication.error()).code}});
+        return;
+    }
+    auto next = loaded(std::move(*theme), std::move(*publication));
+    const std::lock_guard lock(mutex_);
+    loaded_.swap(next);
+}
+
+std::shared_ptr<const SearchLook::Loaded> SearchLook::current() const {
+    const std::lock_guard lock(mutex_);
+    return loaded_;
+}
+
+serve::SearchResults search_results(const search::SearchIndex& index, const SearchLook& look) {
+    return [&index, &look](const Language& language, std::string_view query, int page) {
+        const auto seen = look.current();
+        const auto spoken = seen->formats.find(language);
+        if (spoken == seen->formats.end()) return std::string();
         int wanted = std::clamp(page, 1, last_page);
         search::Found found =
             index.find(language, query, std::int64_t{wanted - 1} * per_page, per_page);
@@ -65,7 +99,7 @@ serve::SearchResults search_results(const search::SearchIndex& index, const them
             wanted = 1;
             found = index.find(language, query, 0, per_page);
         }
-        const press::Place place(publication.prefix(language) + "/search");
+        const press::Place place(seen->publication.prefix(language) + "/search");
         theme::List results;
         for (const search::Hit& hit : found.hits)
             results.emplace_back(result_model(hit, place, spoken->second));
@@ -75,7 +109,7 @@ serve::SearchResults search_results(const search::SearchIndex& index, const them
         if (wanted > 1) model.set("back", neighbour(query, wanted - 1));
         if (more) model.set("more", neighbour(query, wanted + 1));
         model.set("has_neighbours", wanted > 1 || more);
-        auto html = theme.render("search_results", model, language);
+        auto html = seen->theme.render("search_results", model, language);
         if (html) return *html;
         log::error("search.results_not_rendered", {{"code", html.error().code}});
         return std::string();

@@ -6,6 +6,7 @@
 #include <qrencode.h>
 
 #include "app/editions.hpp"
+#include "app/pressing.hpp"
 #include "base/clock.hpp"
 #include "cli/commands.hpp"
 #include "cli/passphrase.hpp"
@@ -111,17 +112,16 @@ Result<edition::Role> parse_role(const std::string& text) {
         fmt::format("'{}' is no kind of key; there are root, edition and heartbeat", text));
 }
 
-/// Puts a changed root in force and says what changed.
-int put_in_force(Command& command, const edition::KeyFolder& folder, edition::Shelf& shelf,
-                 const edition::KeyFolder::Change& change) {
-    auto edition_key = folder.signer(edition::Role::edition, change.next_root, ask_passphrase);
-    if (!edition_key) return command.console.refuse(edition_key.error());
-    auto heartbeat = folder.signer(edition::Role::heartbeat, change.next_root, ask_passphrase);
-    if (!heartbeat) return command.console.refuse(heartbeat.error());
-    const edition::Signers signers{**edition_key, **heartbeat};
-    if (const auto accepted = shelf.accept_root(change.next_root, signers, SystemClock().now());
-        !accepted)
-        return command.console.refuse(accepted.error());
+using Change = edition::KeyFolder::Change;
+
+Outcome put_in_force(const edition::KeyFolder& folder, edition::Shelf& shelf,
+                     const Change& change) {
+    const auto keys = app::open_press_keys(folder, change.next_root, ask_passphrase);
+    if (!keys) return refuse(keys.error());
+    return shelf.accept_root(change.next_root, keys->signers(), SystemClock().now());
+}
+
+void say_what_changed(Command& command, const Change& change) {
     json made = json::array();
     for (const edition::StoredKey& key : change.made) {
         made.push_back(
@@ -133,47 +133,53 @@ int put_in_force(Command& command, const edition::KeyFolder& folder, edition::Sh
         command.console.say(fmt::format("key {}… is no longer trusted", id.substr(0, 16)));
     command.console.say(
         "The current edition is signed again; readers and mirrors follow by themselves.");
-    if (!change.made.empty())
-        command.console.say("A kolokol serve that is running holds the old keys: start it anew.");
     command.console.document({{"made", made}, {"removed", change.removed}});
+}
+
+/// Makes a change and puts it in force. Whatever it is refused for, or killed at, the keys of the
+/// root in force are there: only after it are the others put aside.
+int change_keys(Command& command,
+                const std::function<Result<Change>(const edition::KeyFolder&, edition::Shelf&,
+                                                   BytesView root)>& make) {
+    auto shelf = app::open_editions(command.site);
+    if (!shelf) return command.console.refuse(shelf.error());
+    const edition::KeyFolder folder(command.site / "keys");
+    const auto held = folder.hold();
+    const auto root = app::root_in_force(*shelf);
+    if (!root) return command.console.refuse(root.error());
+    const auto change = make(folder, *shelf, *root);
+    if (!change) return command.console.refuse(change.error());
+    const auto accepted = put_in_force(folder, *shelf, *change);
+    const auto now_in_force = app::root_in_force(*shelf);
+    if (!now_in_force) return command.console.refuse(now_in_force.error());
+    const auto settled = folder.settle(*now_in_force);
+    if (!accepted) return command.console.refuse(accepted.error());
+    if (!settled) return command.console.refuse(settled.error());
+    say_what_changed(command, *change);
     return 0;
 }
 
 int rotate(Command& command, const std::string& role_text, const std::string& id) {
     const auto role = parse_role(role_text);
     if (!role) return command.console.refuse(role.error());
-    auto shelf = app::open_editions(command.site);
-    if (!shelf) return command.console.refuse(shelf.error());
-    const auto root = app::root_in_force(*shelf);
-    if (!root) return command.console.refuse(root.error());
-    const edition::KeyFolder folder(command.site / "keys");
-    auto change = folder.rotate(*role, id, *root, ask_passphrase, SystemClock().now());
-    if (!change) return command.console.refuse(change.error());
-    return put_in_force(command, folder, *shelf, *change);
+    return change_keys(command, [&](const auto& folder, auto&, BytesView root) {
+        return folder.rotate(*role, id, root, ask_passphrase, SystemClock().now());
+    });
 }
 
 int revoke(Command& command, const std::string& id, std::uint64_t from) {
-    auto shelf = app::open_editions(command.site);
-    if (!shelf) return command.console.refuse(shelf.error());
-    const auto root = app::root_in_force(*shelf);
-    if (!root) return command.console.refuse(root.error());
-    const edition::KeyFolder folder(command.site / "keys");
-    const auto possible = shelf->may_disown_from(from);
-    if (!possible) return command.console.refuse(possible.error());
-    auto change = folder.revoke(id, from, *root, ask_passphrase, SystemClock().now());
-    if (!change) return command.console.refuse(change.error());
-    return put_in_force(command, folder, *shelf, *change);
+    return change_keys(
+        command, [&](const auto& folder, auto& shelf, BytesView root) -> Result<Change> {
+            const auto possible = shelf.may_disown_from(from);
+            if (!possible) return refuse(possible.error());
+            return folder.revoke(id, from, root, ask_passphrase, SystemClock().now());
+        });
 }
 
 int renew(Command& command) {
-    auto shelf = app::open_editions(command.site);
-    if (!shelf) return command.console.refuse(shelf.error());
-    const auto root = app::root_in_force(*shelf);
-    if (!root) return command.console.refuse(root.error());
-    const edition::KeyFolder folder(command.site / "keys");
-    auto change = folder.renew_root(*root, ask_passphrase, SystemClock().now());
-    if (!change) return command.console.refuse(change.error());
-    return put_in_force(command, folder, *shelf, *change);
+    return change_keys(command, [](const auto& folder, auto&, BytesView root) {
+        return folder.renew_root(root, ask_passphrase, SystemClock().now());
+    });
 }
 
 }  // namespace

@@ -1,8 +1,11 @@
 // New root metadata: rotating, revoking, renewing.
 
 #include <algorithm>
+#include <array>
 
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/file.h>
 
 #include "edition/key_store.hpp"
 #include "edition/signing.hpp"
@@ -10,32 +13,83 @@
 namespace kolokol::edition {
 namespace {
 
-/// Signs `next` by the thresholds of both roots, with the root keys that are here.
-Result<Bytes> sign_root(const KeyStore& store, const tuf::Root& last, const tuf::Root& next,
-                        std::vector<std::unique_ptr<Signer>> made, const AskPassphrase& ask) {
+/// Gathers signatures of root keys until both roots have their threshold.
+class RootSigners {
+public:
+    RootSigners(const tuf::Root& last, const tuf::Root& next) : roots_{&last, &next} {}
+
+    void add(std::unique_ptr<Signer> signer) {
+        ids_.push_back(tuf::key_id(signer->public_key()));
+        signers_.push_back(std::move(signer));
+    }
+    /// For how many of the two roots a signature of this key is still missing.
+    int needed(const std::string& id) const {
+        if (std::find(ids_.begin(), ids_.end(), id) != ids_.end()) return 0;
+        return static_cast<int>(
+            std::count_if(roots_.begin(), roots_.end(), [&](const tuf::Root* root) {
+                const auto have = std::count_if(ids_.begin(), ids_.end(), [&](const auto& one) {
+                    return is_granted(*root, Role::root, one);
+                });
+                return is_granted(*root, Role::root, id) &&
+                       static_cast<std::uint64_t>(have) < root->roles.at("root").threshold;
+            }));
+    }
+    std::vector<Signer*> all() const {
+        std::vector<Signer*> borrowed;
+        for (const auto& signer : signers_)
+            borrowed.push_back(signer.get());
+        return borrowed;
+    }
+
+private:
+    std::array<const tuf::Root*, 2> roots_;
+    std::vector<std::string> ids_;
+    std::vector<std::unique_ptr<Signer>> signers_;
+};
+
+/// Opens root keys that are here: first those that need no passphrase, and nobody is asked for one
+/// more than is needed. Whoever gives none is passed over.
+Outcome gather(const KeyStore& store, RootSigners& signers, const AskPassphrase& ask) {
     auto keys = store.list(KeyStore::Which::all);
     if (!keys) return refuse(keys.error());
-    std::vector<std::unique_ptr<Signer>> signers = std::move(made);
+    std::erase_if(*keys,
+                  [](const StoredKey& key) { return key.role != Role::root || !key.present; });
+    std::stable_sort(keys->begin(), keys->end(),
+                     [&](const StoredKey& left, const StoredKey& right) {
+                         const auto order = [&](const StoredKey& key) {
+                             return std::pair(key.sealed, -signers.needed(key.id));
+                         };
+                         return order(left) < order(right);
+                     });
     for (const StoredKey& key : *keys) {
-        const bool wanted =
-            is_granted(last, Role::root, key.id) || is_granted(next, Role::root, key.id);
-        const bool open = std::any_of(signers.begin(), signers.end(), [&](const auto& signer) {
-            return signer->public_key() == key.public_key;
+        if (signers.needed(key.id) == 0) continue;
+        bool passed_over = false;
+        auto signer = store.open(key, [&](const std::filesystem::path& file) {
+            Secret given = ask ? ask(file) : Secret{};
+            passed_over = given.empty();
+            return given;
         });
-        if (key.role != Role::root || !key.present || !wanted || open) continue;
-        auto signer = store.open(key, ask);
+        if (!signer && passed_over) continue;
         if (!signer) return refuse(signer.error());
-        signers.push_back(std::move(*signer));
+        signers.add(std::move(*signer));
     }
-    std::vector<Signer*> borrowed;
-    for (const auto& signer : signers)
-        borrowed.push_back(signer.get());
-    auto metadata = tuf::seal(tuf::content(next), borrowed);
+    return done();
+}
+
+/// Signs `next` by the thresholds of both roots, with the root keys that are here.
+Result<Bytes> sign_root(const KeyStore& store, const tuf::Root& last, const tuf::Root& next,
+                        std::unique_ptr<Signer> made, const AskPassphrase& ask) {
+    RootSigners signers(last, next);
+    if (made) signers.add(std::move(made));
+    if (const auto gathered = gather(store, signers, ask); !gathered)
+        return refuse(gathered.error());
+    auto metadata = tuf::seal(tuf::content(next), signers.all());
     if (!metadata) return refuse(metadata.error());
     const auto envelope = tuf::open_envelope(*metadata, tuf::longest_root);
     if (!envelope || !tuf::enough(*envelope, last, "root") || !tuf::enough(*envelope, next, "root"))
         return refuse(Kind::forbidden, "keys.too_few_roots",
-                      fmt::format("a change of keys needs {} of the root keys: bring their files",
+                      fmt::format("a change of keys needs {} of the root keys: bring their files, "
+                                  "and whoever knows their passphrases",
                                   last.roles.at("root").threshold));
     return metadata;
 }
@@ -83,18 +137,16 @@ Result<KeyFolder::Change> exchange(const KeyStore& store, const std::filesystem:
     const Secret passphrase = wish.old.sealed && ask ? ask(lies_in / "the new key") : Secret{};
     NewKey made = store.make(wish.old.role, elsewhere ? lies_in : folder, passphrase);
     grant(next, wish.old.role, made.stored);
-    std::vector<std::unique_ptr<Signer>> signers;
-    if (wish.old.role == Role::root) signers.push_back(std::move(made.signer));
-    auto metadata = sign_root(store, last, next, std::move(signers), ask);
+    if (wish.old.role != Role::root) made.signer.reset();
+    auto metadata = sign_root(store, last, next, std::move(made.signer), ask);
     if (!metadata) {
         store.retire(made.stored);
         return refuse(metadata.error());
     }
-    store.retire(wish.old);
     return KeyFolder::Change{std::move(*metadata), {std::move(made.stored)}, {wish.old.id}};
 }
 
-/// A key that was rotated away: nothing takes its place, its files are retired already.
+/// A key that was rotated away: nothing takes its place, its file is put aside already.
 Result<KeyFolder::Change> disown(const KeyStore& store, const tuf::Root& last,
                                  const StoredKey& former, std::uint64_t from,
                                  const AskPassphrase& ask, Instant now) {
@@ -112,7 +164,7 @@ Result<KeyFolder::Change> disown(const KeyStore& store, const tuf::Root& last,
                                   former.id.substr(0, 16), known->sequence));
     else
         known->sequence = from;
-    auto metadata = sign_root(store, last, next, {}, ask);
+    auto metadata = sign_root(store, last, next, nullptr, ask);
     if (!metadata) return refuse(metadata.error());
     return KeyFolder::Change{std::move(*metadata), {}, {former.id}};
 }
@@ -128,6 +180,25 @@ std::optional<StoredKey> former_key(const KeyStore& store, const tuf::Root& root
 }
 
 }  // namespace
+
+Descriptor KeyFolder::hold() const {
+    Descriptor folder = open_file(folder_, O_RDONLY | O_DIRECTORY);
+    while (::flock(folder.get(), LOCK_EX) != 0)
+        if (errno != EINTR)
+            throw std::system_error(errno, std::generic_category(), "flock " + folder_.string());
+    return folder;
+}
+
+Outcome KeyFolder::settle(BytesView root_in_force) const {
+    const auto root = tuf::parse_root(root_in_force);
+    if (!root) return refuse(root.error());
+    const KeyStore store(folder_);
+    const auto keys = store.list(KeyStore::Which::in_use);
+    if (!keys) return refuse(keys.error());
+    for (const StoredKey& key : *keys)
+        if (!is_granted(*root, key.role, key.id)) store.retire(key);
+    return done();
+}
 
 Result<KeyFolder::Change> KeyFolder::rotate(Role role, std::string_view id, BytesView root_in_force,
                                             const AskPassphrase& ask, Instant now) const {
@@ -161,7 +232,7 @@ Result<KeyFolder::Change> KeyFolder::renew_root(BytesView root_in_force, const A
     tuf::Root next = *last;
     next.version = last->version + 1;
     next.expires = root_expiry(now);
-    auto metadata = sign_root(KeyStore(folder_), *last, next, {}, ask);
+    auto metadata = sign_root(KeyStore(folder_), *last, next, nullptr, ask);
     if (!metadata) return refuse(metadata.error());
     return Change{std::move(*metadata), {}, {}};
 }

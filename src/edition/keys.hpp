@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "base/file.hpp"
 #include "base/time.hpp"
 #include "crypto/sealed.hpp"
 #include "edition/signer.hpp"
@@ -76,11 +77,20 @@ public:
     struct Change {
         Bytes next_root;                   // for Shelf::accept_root
         std::vector<StoredKey> made;       // written beside the one they replace
-        std::vector<std::string> removed;  // key ids; their files are named *.retired
+        std::vector<std::string> removed;  // key ids; settle() puts their files aside
     };
+    /// Held by whoever changes keys, from the reading of the root in force until settle(): two
+    /// changes at once would build on the same root. Waits for the other. Throws std::system_error.
+    Descriptor hold() const;
+    /// Signing keys that the root in force does not name are called *.retired from now on: after a
+    /// change that is in force the old one, after one that was refused or killed the new one.
+    /// Before that no file is touched, so that the root in force always has its keys. Refuses what
+    /// list() refuses.
+    Outcome settle(BytesView root_in_force) const;
     /// A new key in place of `id` (empty: the first of the role), in a root metadata signed by the
     /// thresholds of old and new root. Refuses "keys.unknown", "keys.ambiguous" where
-    /// several begin with `id`, "keys.too_few_roots".
+    /// several begin with `id`, "keys.too_few_roots". Asks for the passphrases of root keys until
+    /// there are enough; an empty one passes over to the next.
     Result<Change> rotate(Role role, std::string_view id, BytesView root_in_force,
                           const AskPassphrase& ask, Instant now) const;
     /// As rotate, and the root says that what this key signed from edition `from_sequence` on is

@@ -18,7 +18,8 @@
 namespace kolokol::serve {
 
 struct Danger {
-    /// "heartbeat", "disk", "certificate", "key", "job": stable, for the command to choose by.
+    /// "heartbeat", "disk", "certificate", "key", "settings", "job": stable, for the command to
+    /// choose by.
     std::string event;
     /// Which of several: "targets", "root", a job's kind; may be empty.
     std::string subject;

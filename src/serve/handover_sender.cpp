@@ -67,10 +67,10 @@ bool same_edition(const edition::TrustState& left, const edition::TrustState& ri
 
 }  // namespace
 
-HandoverSender::HandoverSender(edition::Shelf& shelf, edition::Signer& heartbeat,
+HandoverSender::HandoverSender(edition::Shelf& shelf, HeartbeatKey heartbeat,
                                HandoverSettings settings)
     : shelf_(shelf),
-      heartbeat_(heartbeat),
+      heartbeat_(std::move(heartbeat)),
       settings_(std::move(settings)),
       client_(client_settings(settings_.trusted_certificates)) {}
 
@@ -90,8 +90,10 @@ Result<HandedOver> HandoverSender::hand_over(Instant now) {
     // Both sides renew the heartbeat, each counting on from what it has.
     if (their->timestamp_version >= our->timestamp_version ||
         their->snapshot_version >= our->snapshot_version) {
+        const auto key = heartbeat_();
+        if (!key) return refuse(key.error());
         const auto renewed =
-            shelf_.renew_past({their->snapshot_version, their->timestamp_version}, heartbeat_, now);
+            shelf_.renew_past({their->snapshot_version, their->timestamp_version}, **key, now);
         if (!renewed) return refuse(renewed.error());
     }
     return deliver();

@@ -4,6 +4,8 @@
 // goes on where it was.
 
 #include <cstdint>
+#include <functional>
+#include <memory>
 #include <string>
 
 #include "edition/shelf.hpp"
@@ -28,15 +30,19 @@ struct HandedOver {
     bool anything = false;
 };
 
+/// Asked at each handover that needs it: another key may have taken its place since the last.
+using HeartbeatKey = std::function<Result<std::shared_ptr<edition::Signer>>()>;
+
 /// Not shared between threads.
 class HandoverSender {
 public:
-    /// Both must outlive it.
-    HandoverSender(edition::Shelf& shelf, edition::Signer& heartbeat, HandoverSettings settings);
+    /// `shelf` must outlive it.
+    HandoverSender(edition::Shelf& shelf, HeartbeatKey heartbeat, HandoverSettings settings);
 
     /// The current edition, if the public side has another. Refuses what http::Client refuses, what
     /// the public side refuses (under its code), "handover.newsroom_is_behind" where that side has
-    /// a later edition of this newsroom's, "handover.bad_answer", and what Shelf::renew refuses.
+    /// a later edition of this newsroom's, "handover.bad_answer", what `heartbeat` and Shelf::renew
+    /// refuse.
     Result<HandedOver> hand_over(Instant now);
     /// The same where something is new here, where the last try was refused some seconds ago, and
     /// now and then to see that all is well there: for a duty that is done each second. A slow line
@@ -50,7 +56,7 @@ private:
     Result<HandedOver> deliver();
 
     edition::Shelf& shelf_;
-    edition::Signer& heartbeat_;
+    HeartbeatKey heartbeat_;
     HandoverSettings settings_;
     http::Client client_;
     // Shared with the shelf: what was handed over last.

@@ -41,6 +41,7 @@ protected:
         const auto accepted =
             shelf().accept_root(change.next_root, {*edition, *heartbeat}, press_time);
         ASSERT_TRUE(accepted) << accepted.error().detail;
+        ASSERT_TRUE(keys.settle(change.next_root));
     }
     Verdict look(const std::filesystem::path& at, TrustState* state = nullptr) const {
         auto source = std::move(*open_source(at));
@@ -113,6 +114,25 @@ TEST_F(Keys, OfTheEditionCanBeRotated) {
     EXPECT_TRUE(std::filesystem::exists(old.file.string() + ".retired"));
     press(2);
     EXPECT_EQ(look(exported("out")).code, Verified::fresh);
+}
+
+TEST_F(Keys, OfTheRootInForceStayUntilAnotherIsInForce) {
+    create();
+    press(1);
+    const StoredKey old = key(Role::edition);
+    ASSERT_TRUE(keys.rotate(Role::edition, "", created->first_root, {}, press_time));
+    EXPECT_THAT(*keys.list(), Contains(Field(&StoredKey::id, old.id)));
+    press(2);  // that change was never put in force
+    EXPECT_EQ(look(exported("out")).code, Verified::fresh);
+}
+
+TEST_F(Keys, ThatWereNeverPutInForceArePutAside) {
+    create();
+    const auto change = keys.rotate(Role::edition, "", created->first_root, {}, press_time);
+    ASSERT_TRUE(change);
+    ASSERT_TRUE(keys.settle(created->first_root));
+    EXPECT_THAT(*keys.list(), SizeIs(4));
+    EXPECT_TRUE(keys.signer(Role::edition, created->first_root));
 }
 
 TEST_F(Keys, OfTheRootCanBeRotated) {
@@ -276,6 +296,47 @@ TEST_F(Keys, ThatAreSealedOpenWithTheirPassphraseAlone) {
               "keys.wrong_passphrase");
     EXPECT_TRUE(keys.renew_root(created->first_root, answer("six words that nobody guesses today"),
                                 press_time));
+}
+
+/// Three root keys under one passphrase, of which two sign.
+class SealedRoots : public Keys {
+protected:
+    SealedRoots() {
+        NewKeys wish;
+        wish.roots = 3;
+        wish.root_threshold = 2;
+        for (std::size_t i = 0; i < wish.roots; ++i)
+            wish.root_passphrases.emplace_back(words);
+        create(wish);
+    }
+    const std::string words = "six words that nobody guesses today";
+    std::size_t asked = 0;
+};
+
+TEST_F(SealedRoots, AskForNoMorePassphrasesThanAreNeeded) {
+    const auto answer = [&](const std::filesystem::path&) {
+        ++asked;
+        return Secret(words);
+    };
+    ASSERT_TRUE(keys.renew_root(created->first_root, answer, press_time));
+    EXPECT_EQ(asked, 2U);
+}
+
+TEST_F(SealedRoots, PassOverAHolderWhoGivesNoPassphrase) {
+    const auto answer = [&](const std::filesystem::path&) {
+        return asked++ == 0 ? Secret() : Secret(words);
+    };
+    const auto change = keys.renew_root(created->first_root, answer, press_time);
+    ASSERT_TRUE(change) << change.error().detail;
+    EXPECT_EQ(asked, 3U);
+}
+
+TEST_F(SealedRoots, SayThatOneHolderIsNotEnough) {
+    const auto answer = [&](const std::filesystem::path&) {
+        return asked++ == 0 ? Secret(words) : Secret();
+    };
+    EXPECT_EQ(keys.renew_root(created->first_root, answer, press_time).error().code,
+              "keys.too_few_roots");
 }
 
 TEST_F(Keys, ThatAreUnknownAreRefused) {

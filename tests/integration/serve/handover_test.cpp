@@ -33,6 +33,10 @@ http::Url url_of(std::uint16_t port) {
 }
 
 /// Two machines: a newsroom that presses, and a public side that knows the newsroom's first root.
+serve::HeartbeatKey lent(edition::Signer& key) {
+    return [&key] { return std::shared_ptr<edition::Signer>(std::shared_ptr<void>(), &key); };
+}
+
 class Handover : public ::testing::Test {
 protected:
     Handover() : newsroom_shelf(newsroom.shelf()) {
@@ -41,7 +45,7 @@ protected:
         watcher = std::make_unique<EditionWatcher>(*public_shelf);
         receiver = std::move(
             *HandoverReceiver::start({}, *public_shelf, clock, [this] { watcher->look(); }));
-        sender.emplace(newsroom_shelf, newsroom.heartbeat_key,
+        sender.emplace(newsroom_shelf, lent(newsroom.heartbeat_key),
                        serve::HandoverSettings{url_of(receiver->port()), {}});
         serve::PublicServerSettings settings;
         settings.port = 0;
@@ -143,7 +147,7 @@ TEST_F(Handover, OfAnOlderEditionIsRefusedByBothSides) {
     press(6, 6);
     ASSERT_TRUE(sender->hand_over(clock.now()));
     Shelf restored = std::move(*Shelf::open(backup));
-    HandoverSender again(restored, newsroom.heartbeat_key, {url_of(receiver->port()), {}});
+    HandoverSender again(restored, lent(newsroom.heartbeat_key), {url_of(receiver->port()), {}});
     const auto handed = again.hand_over(clock.now());
     ASSERT_FALSE(handed);
     EXPECT_EQ(handed.error().code, "handover.newsroom_is_behind");
@@ -172,7 +176,7 @@ TEST_F(Handover, IsRefusedFromAnotherPaper) {
     auto builder = Builder::start(foreign, Builder::From::nothing);
     put_articles(*builder, 1, 3);
     ASSERT_TRUE(builder->commit(Workshop::paper(), {edition_key, heartbeat}, press_time));
-    HandoverSender stranger(foreign, heartbeat, {url_of(receiver->port()), {}});
+    HandoverSender stranger(foreign, lent(heartbeat), {url_of(receiver->port()), {}});
     const auto handed = stranger.hand_over(clock.now());
     ASSERT_FALSE(handed);
     EXPECT_EQ(handed.error().code, "edition.foreign_key");
@@ -227,7 +231,7 @@ TEST_F(Handover, SaysWhereThePublicSideCannotBeReached) {
 
 TEST_F(Handover, SaysWhereSomethingElseListens) {
     press(1, 5);
-    HandoverSender lost(newsroom_shelf, newsroom.heartbeat_key, {url_of(server->port()), {}});
+    HandoverSender lost(newsroom_shelf, lent(newsroom.heartbeat_key), {url_of(server->port()), {}});
     const auto handed = lost.hand_over(clock.now());
     ASSERT_FALSE(handed);
     EXPECT_EQ(handed.error().code, "handover.bad_answer");
@@ -266,7 +270,8 @@ TEST_F(Handover, IsMadeUpForWhereThePublicSideLostItsEdition) {
     ASSERT_TRUE(Shelf::create(public_folder(), newsroom_shelf.root_metadata()));
     public_shelf.emplace(std::move(*Shelf::open(public_folder())));
     receiver = std::move(*HandoverReceiver::start({}, *public_shelf, clock));
-    HandoverSender other(newsroom_shelf, newsroom.heartbeat_key, {url_of(receiver->port()), {}});
+    HandoverSender other(newsroom_shelf, lent(newsroom.heartbeat_key),
+                         {url_of(receiver->port()), {}});
     EXPECT_TRUE(other.hand_over_if_due(clock.now())->anything);
     EXPECT_EQ(verified(), edition::Verified::fresh);
 }
