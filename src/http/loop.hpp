@@ -17,6 +17,7 @@
 #include "base/file.hpp"
 #include "http/connection.hpp"
 #include "http/server.hpp"
+#include "http/tallies.hpp"
 #include "http/tls.hpp"
 #include "http/workers.hpp"
 
@@ -28,27 +29,6 @@ struct Shared {
     const Router& router;
     std::unique_ptr<TlsContexts> tls;  // null: plain
     std::atomic<int> open{0};
-};
-
-/// Written by one loop, read by whoever asks.
-class Tally {
-public:
-    void add(std::uint64_t by = 1) {
-        value_.store(value_.load(std::memory_order_relaxed) + by, std::memory_order_relaxed);
-    }
-    std::uint64_t read() const { return value_.load(std::memory_order_relaxed); }
-
-private:
-    std::atomic<std::uint64_t> value_{0};
-};
-
-struct Tallies {
-    Tally requests;
-    Tally answers[6];
-    Tally bytes_sent;
-    Tally connections;
-    Tally shed;
-    Tally timed_out;
 };
 
 class Loop {
