@@ -1,73 +1,24 @@
 #include "http/client.hpp"
 
+#include <algorithm>
 #include <array>
-#include <cstring>
 #include <optional>
 
 #include <fmt/format.h>
-#include <netdb.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <openssl/ssl.h>
 #include <poll.h>
-#include <sys/socket.h>
 
+#include "http/dial.hpp"
 #include "http/response_reader.hpp"
 #include "http/stream.hpp"
 
 namespace kolokol::http {
 namespace {
 
-using Moment = std::chrono::steady_clock::time_point;
-
-tl::unexpected<Problem> timed_out(const Url& url) {
-    return refuse(Kind::unavailable, "http.timed_out",
-                  fmt::format("{} did not answer in time.", url.authority()));
-}
-tl::unexpected<Problem> unreachable(const Url& url, std::string_view why) {
-    return refuse(Kind::unavailable, "http.unreachable",
-                  fmt::format("{} cannot be reached: {}.", url.authority(), why));
-}
-
-/// False: the time is over.
-bool wait_for(int socket, short events, Moment deadline) {
-    const auto left =
-        std::chrono::ceil<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
-    pollfd watched{socket, events, 0};
-    return left.count() > 0 && ::poll(&watched, 1, static_cast<int>(left.count())) > 0;
-}
-
 short events_for(Stream::State state) {
     return state == Stream::State::wants_write ? POLLOUT : POLLIN;
-}
-
-struct FreeAddresses {
-    void operator()(addrinfo* list) const { ::freeaddrinfo(list); }
-};
-
-Result<Descriptor> connect_to(const Url& url, Moment deadline) {
-    addrinfo wanted{};
-    wanted.ai_socktype = SOCK_STREAM;
-    addrinfo* found = nullptr;
-    const int error =
-        ::getaddrinfo(url.host.c_str(), std::to_string(url.port).c_str(), &wanted, &found);
-    if (error != 0) return unreachable(url, ::gai_strerror(error));
-    const std::unique_ptr<addrinfo, FreeAddresses> addresses(found);
-    std::string why = "it has no address";
-    for (const addrinfo* one = found; one != nullptr; one = one->ai_next) {
-        Descriptor socket(::socket(one->ai_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
-        if (::connect(socket.get(), one->ai_addr, one->ai_addrlen) != 0 && errno != EINPROGRESS) {
-            why = std::strerror(errno);
-            continue;
-        }
-        if (!wait_for(socket.get(), POLLOUT, deadline)) return timed_out(url);
-        int failure = 0;
-        socklen_t size = sizeof failure;
-        ::getsockopt(socket.get(), SOL_SOCKET, SO_ERROR, &failure, &size);
-        if (failure == 0) return socket;
-        why = std::strerror(failure);
-    }
-    return unreachable(url, why);
 }
 
 Result<std::shared_ptr<SSL_CTX>> make_context(const std::string& trusted) {
@@ -111,8 +62,12 @@ struct Client::Inside {
 
 Outcome Client::Inside::connect(const Url& url, Moment deadline) {
     stream.reset();
-    auto socket = connect_to(
-        url, std::min(deadline, std::chrono::steady_clock::now() + settings.connect_time));
+    const std::string named = url.authority();
+    const auto addresses = addresses_of(url.host, url.port, named);
+    if (!addresses) return refuse(addresses.error());
+    auto socket =
+        dial(*addresses,
+             std::min(deadline, std::chrono::steady_clock::now() + settings.connect_time), named);
     if (!socket) return refuse(socket.error());
     const int yes = 1;
     ::setsockopt(socket->get(), IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
@@ -137,7 +92,8 @@ Outcome Client::Inside::shake_hands(const Url& url, Moment deadline) {
             return refuse(Kind::forbidden, "http.certificate_not_trusted",
                           fmt::format("{} did not prove who it is: {}.", url.authority(),
                                       stream->handshake_fault()));
-        if (!wait_for(stream->descriptor(), events_for(state), deadline)) return timed_out(url);
+        if (!wait_for(stream->descriptor(), events_for(state), deadline))
+            return timed_out(url.authority());
     }
 }
 
@@ -146,11 +102,11 @@ Outcome Client::Inside::send_all(std::string_view bytes, const Url& url, Moment 
         const std::array<iovec, 1> parts{
             {{const_cast<char*>(bytes.data()), bytes.size()}}};  // only read from
         const Stream::Moved moved = stream->send(parts);
-        if (moved.state == Stream::State::closed) return unreachable(url, "it hung up");
+        if (moved.state == Stream::State::closed) return unreachable(url.authority(), "it hung up");
         bytes.remove_prefix(moved.size);
         if (moved.state != Stream::State::moved &&
             !wait_for(stream->descriptor(), events_for(moved.state), deadline))
-            return timed_out(url);
+            return timed_out(url.authority());
     }
     return done();
 }
@@ -165,9 +121,9 @@ Result<Response> Client::Inside::receive(const Url& url, bool head_only, Moment 
             whole = reader.feed({buffer.data(), moved.size});
         } else if (moved.state == Stream::State::closed) {
             whole = reader.feed_end();
-            if (!whole) return unreachable(url, "it hung up");
+            if (!whole) return unreachable(url.authority(), "it hung up");
         } else if (!wait_for(stream->descriptor(), events_for(moved.state), deadline)) {
-            return timed_out(url);
+            return timed_out(url.authority());
         }
     }
     if (!whole) return refuse(whole.error());

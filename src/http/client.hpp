@@ -33,6 +33,7 @@ struct Url {
 };
 
 struct ClientSettings {
+    /// For all addresses of the host, which are tried in turn.
     std::chrono::milliseconds connect_time{10'000};
     /// For one whole request and its answer.
     std::chrono::milliseconds total_time{60'000};
