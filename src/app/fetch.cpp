@@ -34,6 +34,10 @@ Result<edition::Fetch> fetch_from(std::string_view text) {
             if (answer->status == 404 || answer->status == 410)
                 return refuse(Kind::not_found, "file.not_found",
                               fmt::format("{} is not there ({})", path, answer->status));
+            // Object stores say so of what is not there, to whom they do not list their files.
+            if (answer->status == 403)
+                return refuse(Kind::unavailable, "file.withheld",
+                              fmt::format("{} is not handed out (403)", path));
             if (answer->status != 200)
                 return refuse(Kind::unavailable, "fetch.bad_status",
                               fmt::format("{} was answered with {}", path, answer->status));

@@ -90,7 +90,9 @@ private:
             const std::uint64_t version = trusted_.root->version + 1;
             const std::string path = fmt::format("metadata/{}.root.json", version);
             auto bytes = source_.read(path, tuf::longest_root);
-            if (!bytes && bytes.error().code == "file.not_found") return true;
+            // Some hosts say of what is not there that it is forbidden.
+            const std::string_view why = bytes ? "" : std::string_view(bytes.error().code);
+            if (why == "file.not_found" || why == "file.withheld") return true;
             if (!bytes)
                 return stop(Verified::unreadable, "edition.unreadable", path, bytes.error().detail);
             if (!follow_root(path, version, std::move(*bytes))) return false;

@@ -33,7 +33,8 @@ struct Finding {
 };
 
 /// Where an edition is read from. Refuses "file.not_found" for what is not there (so that it can be
-/// told apart from what cannot be read) and "file.too_large" past `limit`.
+/// told apart from what cannot be read), "file.withheld" for what a host will not hand out, and
+/// "file.too_large" past `limit`.
 class Source {
 public:
     virtual ~Source() = default;
