@@ -1,5 +1,7 @@
 #include "press/dependencies.hpp"
 
+#include <iterator>
+
 namespace kolokol::press {
 
 namespace {
@@ -87,6 +89,20 @@ void add_other_languages(PageSet& pages, const PageKey& key,
         other.language = language;
         pages.add(std::move(other));
     }
+}
+
+std::vector<content::Month> near_months(const std::vector<content::Month>& months,
+                                        const content::Month& own) {
+    std::vector<content::Month> near;
+    for (auto month = months.begin(); month != months.end(); ++month) {
+        const auto next = std::next(month);
+        const bool first_after =
+            month->year > own.year && (next == months.end() || next->year <= own.year);
+        const bool last_before = month->year < own.year &&
+                                 (month == months.begin() || std::prev(month)->year >= own.year);
+        if (month->year == own.year || first_after || last_before) near.push_back(*month);
+    }
+    return near;
 }
 
 Articles period_of(PageKind kind) {

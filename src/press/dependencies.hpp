@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "content/article.hpp"
+#include "content/listing.hpp"
 #include "content/publication.hpp"
 #include "press/page_key.hpp"
 #include "press/page_set.hpp"
@@ -23,35 +24,36 @@ namespace kolokol::press {
 enum class Articles { none, language, section, topic, byline, everything };
 /// Which of them: all there are (the page chooses the newest), or those of a time on the wall.
 enum class Span { whole, year, month };
+/// Months or years of its articles (pages of these scopes, see period_of()) that a page may name
+/// and link to, but not how many articles each has: all there are, or near_months() of its own. The
+/// search page names the months of its language.
+enum class Periods { none, near, all };
 
 struct Rule {
     PageKind kind;
     Articles articles = Articles::none;
     Span span = Span::whole;
-    /// It may name the months or years of its articles (the periods: pages of these scopes, see
-    /// period_of()), and link to them, but not how many articles each has. The search page names
-    /// the months of its language.
-    bool periods = false;
+    Periods periods = Periods::none;
 };
 
 /// Kinds that are not here list nothing: they show the frame and their own row (article, withdrawn,
 /// moved, standing), and articles also their related and later ones and their translations.
 inline constexpr std::array rules{
     Rule{PageKind::front, Articles::language},
-    Rule{PageKind::section, Articles::section, Span::whole, true},
-    Rule{PageKind::section_month, Articles::section, Span::month, true},
-    Rule{PageKind::topic, Articles::topic, Span::whole, true},
-    Rule{PageKind::topic_year, Articles::topic, Span::year, true},
-    Rule{PageKind::byline, Articles::byline, Span::whole, true},
-    Rule{PageKind::byline_year, Articles::byline, Span::year, true},
-    Rule{PageKind::archive_month, Articles::language, Span::month, true},
+    Rule{PageKind::section, Articles::section, Span::whole, Periods::all},
+    Rule{PageKind::section_month, Articles::section, Span::month, Periods::near},
+    Rule{PageKind::topic, Articles::topic, Span::whole, Periods::all},
+    Rule{PageKind::topic_year, Articles::topic, Span::year, Periods::all},
+    Rule{PageKind::byline, Articles::byline, Span::whole, Periods::all},
+    Rule{PageKind::byline_year, Articles::byline, Span::year, Periods::all},
+    Rule{PageKind::archive_month, Articles::language, Span::month, Periods::near},
     Rule{PageKind::corrections, Articles::language},
-    Rule{PageKind::search, Articles::none, Span::whole, true},
+    Rule{PageKind::search, Articles::none, Span::whole, Periods::all},
     Rule{PageKind::feed_rss, Articles::language},
     Rule{PageKind::feed_rss, Articles::section},
     Rule{PageKind::feed_json, Articles::language},
     Rule{PageKind::feed_json, Articles::section},
-    Rule{PageKind::sitemap_index, Articles::everything, Span::whole, true},
+    Rule{PageKind::sitemap_index, Articles::everything, Span::whole, Periods::all},
     Rule{PageKind::sitemap_month, Articles::everything, Span::month},
     Rule{PageKind::news_sitemap, Articles::everything},
 };
@@ -84,6 +86,11 @@ void add_byline(PageSet& pages, std::string_view slug, const content::Publicatio
 /// about a section, a topic, a byline or a time.
 void add_other_languages(PageSet& pages, const PageKey& key,
                          const content::Publication& publication);
+
+/// Of `months`, newest first: those of a month's own year, the last one before that year and the
+/// first one after it. So a new month changes the pages of a year or two, however old the paper is.
+std::vector<content::Month> near_months(const std::vector<content::Month>& months,
+                                        const content::Month& own);
 
 /// Of section_month, topic_year, byline_year, archive_month and sitemap_month: whose month or year
 /// it is. Articles::none for other kinds.

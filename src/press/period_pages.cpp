@@ -45,6 +45,15 @@ theme::Value parent_of_month(const Sheet& sheet, const PageKey& key) {
     return parent(sheet, sheet.at(PageKind::search) + "#periods", sheet.text("Archive"));
 }
 
+/// To the page that names every year; false where there is none.
+theme::Value all_years(const Sheet& sheet, const PageKey& key) {
+    const bool of_section = key.kind == PageKind::section_month;
+    if (!of_section && !sheet.desk().settings().search) return false;
+    const auto there =
+        of_section ? sheet.at(PageKind::section, key.subject) : sheet.at(PageKind::search);
+    return parent(sheet, there + "#periods", sheet.text("All years"));
+}
+
 theme::Value neighbour(const Sheet& sheet, const PageKey& key, const Month& month) {
     return parent(sheet, sheet.at(key.kind, key.subject, month.year, month.month),
                   sheet.tongue().formats().month(month.year, month.month));
@@ -113,8 +122,7 @@ Printed print_month(const Desk& desk, store::Transaction& tx, const PageKey& key
     sheet.set("groups", groups_by_day(sheet, articles, plain(false)));
     const auto& months = desk.almanac().months(tx, scope);
     set_neighbours(sheet, key, months);
-    sheet.set("periods",
-              month_periods(sheet, months, key.kind, key.subject, {key.year, key.month}));
+    sheet.set("periods", near_periods(sheet, months, key, all_years(sheet, key)));
     return sheet.print("month");
 }
 

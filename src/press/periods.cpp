@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "press/dependencies.hpp"
+
 namespace kolokol::press {
 
 namespace {
@@ -10,48 +12,75 @@ const Zone& zone_of(const Sheet& sheet) {
     return sheet.desk().publication().zone;
 }
 
-theme::Value in_years(theme::List years) {
+theme::Value in_years(theme::List years, theme::Value all = false) {
     if (years.empty()) return false;
     theme::Record made;
     made.set("years", std::move(years));
+    made.set("all", std::move(all));
+    return made;
+}
+
+/// `href`: an address, or false for a year that is no page.
+theme::Record year_record(const Sheet& sheet, int year, theme::Value href) {
+    theme::Record made;
+    made.set("href", std::move(href));
+    made.set("year", sheet.tongue().formats().year(year));
+    made.set("current", false);
+    made.set("has_months", false);
+    return made;
+}
+
+/// The year that begins at `at`, which then stands at the next one.
+template <class Months>
+theme::Record with_months(const Sheet& sheet, Months& at, Months end, PageKind kind,
+                          std::string_view subject, const Month& current) {
+    auto made = year_record(sheet, at->year, false);
+    theme::List list;
+    for (const int of = at->year; at != end && at->year == of; ++at) {
+        theme::Record month;
+        month.set("href", sheet.to(sheet.at(kind, subject, at->year, at->month)));
+        month.set("name", sheet.tongue().formats().month_alone(at->month));
+        month.set("current", *at == current);
+        list.emplace_back(std::move(month));
+    }
+    made.set("has_months", true);
+    made.set("months", std::move(list));
     return made;
 }
 
 }  // namespace
 
 theme::Value month_periods(const Sheet& sheet, const std::vector<Month>& months, PageKind kind,
-                           std::string_view subject, const Month& current) {
-    const auto& formats = sheet.tongue().formats();
+                           std::string_view subject) {
     theme::List years;
-    for (auto at = months.begin(); at != months.end();) {
-        theme::Record year;
-        year.set("href", false);
-        year.set("year", formats.year(at->year));
-        year.set("current", false);
-        year.set("has_months", true);
-        theme::List list;
-        for (const int of = at->year; at != months.end() && at->year == of; ++at) {
-            theme::Record month;
-            month.set("href", sheet.to(sheet.at(kind, subject, at->year, at->month)));
-            month.set("name", formats.month_alone(at->month));
-            month.set("current", *at == current);
-            list.emplace_back(std::move(month));
-        }
-        year.set("months", std::move(list));
-        years.emplace_back(std::move(year));
-    }
+    for (auto at = months.begin(); at != months.end();)
+        years.emplace_back(with_months(sheet, at, months.end(), kind, subject, {}));
     return in_years(std::move(years));
+}
+
+theme::Value near_periods(const Sheet& sheet, const std::vector<Month>& months, const PageKey& own,
+                          theme::Value all) {
+    const Month current{own.year, own.month};
+    const auto near = near_months(months, current);
+    theme::List years;
+    for (auto at = near.begin(); at != near.end();) {
+        if (at->year == own.year) {
+            years.emplace_back(with_months(sheet, at, near.end(), own.kind, own.subject, current));
+            continue;
+        }
+        years.emplace_back(year_record(
+            sheet, at->year, sheet.to(sheet.at(own.kind, own.subject, at->year, at->month))));
+        ++at;
+    }
+    return in_years(std::move(years), std::move(all));
 }
 
 theme::Value year_periods(const Sheet& sheet, const std::vector<int>& years, PageKind kind,
                           std::string_view subject, int current) {
     theme::List list;
     for (const int one : years) {
-        theme::Record year;
-        year.set("href", sheet.to(sheet.at(kind, subject, one)));
-        year.set("year", sheet.tongue().formats().year(one));
+        auto year = year_record(sheet, one, sheet.to(sheet.at(kind, subject, one)));
         year.set("current", one == current);
-        year.set("has_months", false);
         list.emplace_back(std::move(year));
     }
     return in_years(std::move(list));

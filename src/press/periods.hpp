@@ -12,10 +12,13 @@ namespace kolokol::press {
 
 using content::Month;
 
-/// Years with their months: a month's page is of `kind` and `subject`. `current` is the page
-/// itself.
+/// All years with their months: a month's page is of `kind` and `subject`.
 theme::Value month_periods(const Sheet& sheet, const std::vector<Month>& months, PageKind kind,
-                           std::string_view subject, const Month& current = {});
+                           std::string_view subject);
+/// For a month's page: its year with its months, the years beside it, and the way to all years
+/// (`all`, a link or false).
+theme::Value near_periods(const Sheet& sheet, const std::vector<Month>& months, const PageKey& own,
+                          theme::Value all);
 /// Years only; a year's page is of `kind` and `subject`.
 theme::Value year_periods(const Sheet& sheet, const std::vector<int>& years, PageKind kind,
                           std::string_view subject, int current = 0);

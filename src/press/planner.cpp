@@ -145,9 +145,11 @@ void Planner::follow(Plan& plan, const PageKey& key) {
     if (whose == Articles::none) return;
     for (const Rule& rule : rules) {
         const bool of_search = rule.kind == PageKind::search && whose == Articles::language;
-        if (!rule.periods || (rule.articles != whose && !of_search)) continue;
+        if (rule.periods == Periods::none || (rule.articles != whose && !of_search)) continue;
         if (rule.span == Span::whole)
             plan.pages.add(key_of(rule.kind, key.language, key.subject));
+        else if (rule.periods == Periods::near)
+            add_near_months(plan, key);
         else
             add_periods(plan, rule.kind, key.language, key.subject);
     }
@@ -225,6 +227,24 @@ void Planner::add_periods(Plan& plan, PageKind kind, const Language& language,
     else
         for (const auto& month : content::covered_months(tx_, scope, publication_.zone))
             add(month.year, month.month);
+}
+
+/// A month has come or gone: the months that name it, or would, or name another in its place.
+void Planner::add_near_months(Plan& plan, const PageKey& changed) {
+    const auto scope = scope_of(period_of(changed.kind), changed.language, changed.subject);
+    const auto months = content::covered_months(tx_, scope, publication_.zone);
+    const content::Month itself{changed.year, changed.month};
+    auto without = months;
+    std::erase(without, itself);
+    auto with = without;
+    with.insert(std::upper_bound(with.begin(), with.end(), itself, std::greater<>()), itself);
+    for (const content::Month& month : months) {
+        if (near_months(with, month) == near_months(without, month)) continue;
+        PageKey key = changed;
+        key.year = month.year;
+        key.month = month.month;
+        plan.pages.add(std::move(key));
+    }
 }
 
 void Planner::add_section_change(Plan& plan, const std::string& slug) {

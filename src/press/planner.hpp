@@ -57,6 +57,7 @@ private:
     void add_page_of(Plan& plan, const std::string& article);
     void add_group(Plan& plan, const std::string& group, const std::string& besides);
     void add_periods(Plan& plan, PageKind kind, const Language& language, const std::string& slug);
+    void add_near_months(Plan& plan, const PageKey& changed);
     void add_feeds(Plan& plan);
     void add_always(Plan& plan);
     void remember_all_names(Plan& plan);

@@ -60,7 +60,7 @@ public:
         own();
         if (const Rule* rule = rule_of(key_)) {
             list(*rule);
-            if (rule->periods) periods(*rule);
+            if (rule->periods != Periods::none) periods(*rule);
         }
         other_languages();
         page_.bytes += "</main></body></html>\n";
@@ -211,6 +211,7 @@ private:
                      tx_, {key_.language, by(other.articles), key_.subject}, publication_.zone)) {
                 if (other.span == Span::year && month.year == last) continue;
                 last = month.year;
+                if (!may_name(rule, month)) continue;
                 link({other.kind,
                       key_.language,
                       key_.subject,
@@ -220,6 +221,15 @@ private:
                      "period");
             }
         }
+    }
+
+    bool may_name(const Rule& rule, const content::MonthCount& month) {
+        if (rule.periods == Periods::all) return true;
+        const auto months = content::covered_months(
+            tx_, {key_.language, by(rule.articles), key_.subject}, publication_.zone);
+        const auto near = near_months(months, {key_.year, key_.month});
+        return std::find(near.begin(), near.end(), content::Month{month.year, month.month}) !=
+               near.end();
     }
 
     void other_languages() {

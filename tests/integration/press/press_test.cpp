@@ -197,6 +197,21 @@ TEST_P(APress, PrintsTensOfPagesForOneNewArticleAmongMany) {
     EXPECT_LT(press().pages_printed, 40U);
 }
 
+TEST_P(APress, PrintsTensOfPagesForTheFirstArticleOfAMonthHoweverOldThePaper) {
+    {
+        auto tx = database().begin();
+        for (int month = 0; month < 120; ++month) {
+            auto made = article("old-" + std::to_string(month), morning - 30 * 24h * month);
+            save_into(tx, made);
+        }
+        tx.commit();
+    }
+    EXPECT_GT(press().pages_printed, 300U);
+    published("new", morning + 7 * 24h);
+    EXPECT_LT(press(morning + 8 * 24h).pages_printed, 40U);
+    EXPECT_THAT(page("/world/2026/01/"), HasSubstr("href=\"../02/\""));
+}
+
 TEST_P(APress, PrintsEverythingAnewWhenItIsAskedTo) {
     published("talks");
     const auto first = press();

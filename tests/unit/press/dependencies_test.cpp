@@ -7,6 +7,7 @@ namespace kolokol::press {
 namespace {
 
 using ::testing::Contains;
+using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::Not;
 using ::testing::UnorderedElementsAre;
@@ -96,6 +97,19 @@ TEST(Dependencies, NameNoOtherLanguagesOfAnArticle) {
     key.path = "/2026/01/28/talks/";
     add_other_languages(pages, key, paper());
     EXPECT_THAT(addresses(pages), IsEmpty());
+}
+
+TEST(Dependencies, NameTheMonthsOfAYearAndTheNearestOnEitherSide) {
+    const std::vector<content::Month> months{{2026, 2}, {2026, 1}, {2024, 7}, {2024, 3},
+                                             {2023, 9}, {2023, 5}, {2021, 1}};
+    EXPECT_THAT(near_months(months, {2024, 3}),
+                ElementsAre(content::Month{2026, 1}, content::Month{2024, 7},
+                            content::Month{2024, 3}, content::Month{2023, 9}));
+    EXPECT_THAT(
+        near_months(months, {2026, 1}),
+        ElementsAre(content::Month{2026, 2}, content::Month{2026, 1}, content::Month{2024, 7}));
+    EXPECT_THAT(near_months(months, {2021, 1}),
+                ElementsAre(content::Month{2023, 5}, content::Month{2021, 1}));
 }
 
 TEST(Dependencies, KnowWhosePeriodAPageIs) {
