@@ -39,6 +39,7 @@ public:
     void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                   const std::string& text) override {
         if (tag == "!") check_quotes(mark);
+        if (tag == "?") check_plain(mark, text);
         FrontValue value = make(mark, FrontValue::Kind::text, tag, anchor);
         value.text = text;
         put(mark, std::move(value));
@@ -71,26 +72,38 @@ private:
     [[noreturn]] void stop_at_alias(const YAML::Mark& mark) const {
         stop(mark, "manuscript.alias", std::string(no_alias));
     }
-    /// A quote that is not closed would swallow the keys below it, up to the next one.
-    void check_quotes(const YAML::Mark& mark) const {
-        std::size_t at = 0;
-        for (int passed = 0; passed < mark.line && at != source_.npos; ++passed)
-            if ((at = source_.find('\n', at)) != source_.npos) ++at;
-        if (at == source_.npos || mark.column < 0) return;
-        const auto line = source_.substr(at, source_.find('\n', at) - at);
+    /// From where a value begins to the end of its line. Values come in the order of their lines.
+    std::string_view rest_of_line(const YAML::Mark& mark) {
+        for (; passed_ < mark.line && at_ != source_.npos; ++passed_)
+            if ((at_ = source_.find('\n', at_)) != source_.npos) ++at_;
+        if (at_ == source_.npos || mark.column < 0) return {};
+        const auto line = source_.substr(at_, source_.find('\n', at_) - at_);
         const auto start = static_cast<std::size_t>(mark.column);
-        if (start >= line.size() || (line[start] != '"' && line[start] != '\'')) return;
-        for (std::size_t next = start + 1; next < line.size(); ++next) {
-            if (line[next] == '\\' && line[start] == '"')
+        return start < line.size() ? line.substr(start) : std::string_view();
+    }
+    /// A quote that is not closed would swallow the keys below it, up to the next one.
+    void check_quotes(const YAML::Mark& mark) {
+        const auto line = rest_of_line(mark);
+        if (line.empty() || (line[0] != '"' && line[0] != '\'')) return;
+        for (std::size_t next = 1; next < line.size(); ++next) {
+            if (line[next] == '\\' && line[0] == '"')
                 ++next;
-            else if (line[next] == line[start]) {
-                if (line[start] == '"' || line.substr(next + 1, 1) != "'") return;
+            else if (line[next] == line[0]) {
+                if (line[0] == '"' || line.substr(next + 1, 1) != "'") return;
                 ++next;
             }
         }
         stop(mark, "manuscript.bad_yaml",
              "the quote that opens here is not closed in this line; close it, and write a text of "
              "several lines after | or >");
+    }
+    /// A text without quotes stands in its line as it is read. What goes on in the next one is a
+    /// line that was forgotten there, or one whose key lost its colon.
+    void check_plain(const YAML::Mark& mark, std::string_view text) {
+        if (rest_of_line(mark).starts_with(text)) return;
+        stop(mark, "manuscript.bad_yaml",
+             "the text that begins here goes on in the next line; write it in one line, or its "
+             "lines after | or >, and see whether the next line lacks a colon");
     }
     int line(const YAML::Mark& mark) const { return first_line_ + std::max(0, mark.line); }
 
@@ -161,6 +174,8 @@ private:
     }
 
     std::string_view source_;
+    std::size_t at_ = 0;  // where in source_ the line begins before which passed_ others stand
+    int passed_ = 0;
     int first_line_;
     int documents_ = 0;
     std::size_t values_ = 0;

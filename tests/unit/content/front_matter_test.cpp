@@ -191,6 +191,33 @@ TEST(FrontMatter, OfYamlRefusesAQuoteThatIsNotClosedInItsLine) {
     EXPECT_EQ(fault_of("---\nkind: news\nslug: \"one\n  two\"\n---\nText.\n").line, 3);
 }
 
+TEST(FrontMatter, OfYamlRefusesATextWithoutQuotesThatGoesOnInTheNextLine) {
+    for (const char* plain :
+         {"headline: Talks end\n  slug talks\nsection: world\n",
+          "headline:\n  Talks end\n\n  without a word\n",
+          "headline: Переговоры — «всё»\n в Москве\n", "topics: [syria, hmeimim\n  air base]\n"}) {
+        SCOPED_TRACE(plain);
+        const auto fault = fault_of("---\nkind: news\n" + std::string(plain) + "---\nText.\n");
+        EXPECT_EQ(fault.code, "manuscript.bad_yaml");
+        EXPECT_EQ(fault.line, std::string_view(plain).starts_with("headline:\n") ? 4 : 3);
+        EXPECT_THAT(fault.sentence, HasSubstr("goes on in the next line"));
+        EXPECT_THAT(fault.sentence, HasSubstr("| or >"));
+    }
+}
+
+TEST(FrontMatter, OfYamlTakesTextOfSeveralLinesAfterASign) {
+    Faults faults;
+    const auto read = read_manuscript(
+        "---\nstandfirst: >\n  Why it\n  matters.\ntext: |-\n  One\n  two\nheadline:\n"
+        "  Совещание в Кремле  # said below its key\ntopics: [Сирия, Россия,\n  'Хмеймим']\n---\n",
+        faults);
+    ASSERT_TRUE(read) << faults.front().sentence;
+    EXPECT_EQ(find(read->front, "standfirst")->text, "Why it matters.\n");
+    EXPECT_EQ(find(read->front, "text")->text, "One\ntwo");
+    EXPECT_EQ(find(read->front, "headline")->text, "Совещание в Кремле");
+    EXPECT_EQ(find(read->front, "topics")->items[1].text, "Россия");
+}
+
 TEST(FrontMatter, OfYamlTakesQuotesInsideQuotes) {
     Faults faults;
     const auto read = read_manuscript(
