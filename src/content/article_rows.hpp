@@ -71,6 +71,16 @@ void set_related_by_hand(store::Transaction& tx, const ArticleId& id,
 /// translations of each other.
 void set_translation_of(store::Transaction& tx, const ArticleId& id,
                         const std::optional<ArticleId>& other);
+/// An article as a translation: whom its manuscript names.
+struct TranslationLink {
+    ArticleId id;
+    Language language;
+    std::string manuscript;
+    std::optional<ArticleId> of;
+};
+/// This article and those that hang together with it, as they are saved; withdrawn ones are left
+/// out.
+std::vector<TranslationLink> translation_links(store::Transaction& tx, const ArticleId& id);
 /// Addresses from elsewhere (front matter: former) that lead to this article from now on.
 void add_former_addresses(store::Transaction& tx, const ArticleId& id,
                           const std::vector<std::string>& addresses);

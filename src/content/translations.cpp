@@ -50,6 +50,22 @@ std::map<std::string, std::string> smallest(const Members& members) {
 
 }  // namespace
 
+std::vector<TranslationLink> translation_links(store::Transaction& tx, const ArticleId& id) {
+    constexpr Query find{"content.translation_links", R"sql(
+        SELECT a.id, a.language, a.manuscript, a.translation_of FROM article a
+        WHERE a.status <> 'withdrawn' AND (a.id = $1 OR a.translation_group =
+            (SELECT translation_group FROM article WHERE id = $1))
+        ORDER BY a.id)sql"};
+    return tx.all(find, {id}, [](const Row& row) {
+        TranslationLink link;
+        link.id = ArticleId(std::string(row.text(0)));
+        if (const auto language = Language::parse(row.text(1))) link.language = *language;
+        link.manuscript = row.text(2);
+        if (!row.is_null(3)) link.of = ArticleId(std::string(row.text(3)));
+        return link;
+    });
+}
+
 void set_translation_of(store::Transaction& tx, const ArticleId& id,
                         const std::optional<ArticleId>& other) {
     constexpr Query set_of{"content.set_translation_of", R"sql(

@@ -306,8 +306,9 @@ bool ArticleImport::waits(const Placed& placed) {
     if (!names_others(prepared) && links.empty()) return false;
     const auto& manuscript = prepared.article;
     waiting_.add({prepared.path, prepared.sha256, placed.article.summary.address,
-                  manuscript.language, manuscript.published, manuscript.translation_of,
-                  manuscript.related, std::move(links)});
+                  placed.article.summary.id, !placed.row.has_value(), manuscript.language,
+                  manuscript.published, manuscript.translation_of, manuscript.related,
+                  std::move(links)});
     return true;
 }
 

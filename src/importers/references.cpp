@@ -62,12 +62,13 @@ std::optional<Waiting::Other> Waiting::find(store::Transaction& tx, const std::s
         if (const auto place = by_address_.find(name); place != by_address_.end())
             waiter = waiters_.find(place->second);
     if (waiter != waiters_.end())
-        return Other{&waiter->second, waiter->second.language, waiter->second.published};
+        return Other{&waiter->second, waiter->second.id, waiter->second.language,
+                     waiter->second.published};
     const auto id = find_saved(tx, name);
     const auto summary = id ? content::find_summary(tx, *id) : std::nullopt;
     if (!summary) return std::nullopt;
-    if (summary->address.empty()) return Other{nullptr, summary->language, std::nullopt};
-    return Other{nullptr, summary->language, summary->published};
+    if (summary->address.empty()) return Other{nullptr, *id, summary->language, std::nullopt};
+    return Other{nullptr, *id, summary->language, summary->published};
 }
 
 void Waiting::check_links(store::Transaction& tx, const Waiter& waiter, Instant now,
@@ -129,6 +130,11 @@ std::vector<std::string> Waiting::settle(Work& work) {
             work.refuse(path, faults);
             gone.push_back(path);
         }
+        if (gone.empty())  // those that are refused for themselves take no other's place
+            for (const auto& [path, fault] : second_translations(tx)) {
+                work.refuse(path, {fault});
+                gone.push_back(path);
+            }
         for (const std::string& path : gone) {
             by_address_.erase(waiters_.at(path).address);
             waiters_.erase(path);

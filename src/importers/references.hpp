@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "content/article_rows.hpp"
@@ -16,6 +17,8 @@ struct Waiter {
     std::string path;
     std::string sha256;
     std::string address;  // empty: a draft
+    content::ArticleId id;
+    bool is_new = true;
     Language language;
     std::optional<Instant> published;
     std::optional<content::Named> translation_of;
@@ -39,6 +42,7 @@ public:
 
     /// Refuses those that name nobody ("manuscript.unknown_related",
     /// "manuscript.unknown_translation", "manuscript.translation_same_language",
+    /// "manuscript.second_translation",
     /// "manuscript.names_itself", "manuscript.broken_link", "manuscript.link_before_page"), and
     /// those that only name refused ones; the places of all others.
     std::vector<std::string> settle(Work& work);
@@ -48,12 +52,17 @@ public:
 private:
     struct Other {
         const Waiter* waiter = nullptr;  // one of ours
+        content::ArticleId id;
         Language language;
         std::optional<Instant> published;  // nothing: a draft
     };
     std::optional<Other> find(store::Transaction& tx, const std::string& name) const;
     void check(store::Transaction& tx, const Waiter& waiter, Instant now,
                content::Faults& faults) const;
+    /// Those that are a second article of one language among translations of each other: who is
+    /// refused, and why.
+    std::vector<std::pair<std::string, content::ManuscriptFault>> second_translations(
+        store::Transaction& tx) const;
     void check_links(store::Transaction& tx, const Waiter& waiter, Instant now,
                      content::Faults& faults) const;
 

@@ -123,6 +123,29 @@ TEST_P(Refused, IsAnAddressThatAnotherImportHasTaken) {
     EXPECT_THAT(report.refused[0].sentence, HasSubstr("belongs to a.md"));
 }
 
+TEST_P(Refused, IsASecondTranslationWhereverTheFirstIsSaved) {
+    copy_frame();
+    write_article("a.md", "published: 2026-01-01T00:00:00Z\n");
+    write_article("b.md", "language: ru\ntranslation_of: a.md\nslug: b\n");
+    EXPECT_THAT(refusals(run()), IsEmpty());
+    write_article("0.md", "language: ru\ntranslation_of: a.md\nslug: c\n");
+    const MarkdownReport report = run();
+    EXPECT_THAT(refusals(report), ElementsAre("0.md:5 manuscript.second_translation"));
+    EXPECT_THAT(report.refused[0].sentence, HasSubstr("b.md is the article in 'ru'"));
+}
+
+TEST_P(Refused, IsNoTranslationThatTakesThePlaceOfAnother) {
+    copy_frame();
+    write_article("a.md", "published: 2026-01-01T00:00:00Z\n");
+    write_article("b.md", "language: ru\ntranslation_of: a.md\nslug: b\n");
+    run();
+    write_article("b.md", "language: ru\nslug: b\n");
+    write_article("c.md", "language: ru\ntranslation_of: a.md\nslug: c\n");
+    EXPECT_THAT(refusals(run()), IsEmpty());
+    std::filesystem::rename(manuscripts() / "c.md", manuscripts() / "d.md");
+    EXPECT_THAT(refusals(run()), IsEmpty());
+}
+
 TEST_P(Refused, IsAFileThatIsTooLarge) {
     copy_frame();
     write_article("a.md", "", std::string(3 << 20, 'a'));
