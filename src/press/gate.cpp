@@ -147,8 +147,8 @@ public:
         }
     }
 
-    void fault(int line, std::string what) {
-        found_.faults.push_back({std::string(address_), line, std::move(what)});
+    void fault(int line, std::string what, std::string_view found = {}) {
+        found_.faults.push_back({std::string(address_), line, std::move(what), std::string(found)});
     }
 
 private:
@@ -243,14 +243,14 @@ private:
         if (scheme == "mailto") return;
         const auto web = web_address(*href);
         if (!web) {
-            fault(tag.line, fmt::format("a link with the scheme \"{}\"", scheme));
+            fault(tag.line, fmt::format("a link with the scheme \"{}\"", scheme), *href);
             return;
         }
         if (web->origin() == rules_.origin)
             link(web->path, tag.line);
         else if (!holds(rules_.other_hosts, web->host) &&
                  !has_word(ascii_lower(tag.attribute("rel").value_or("")), "noreferrer"))
-            fault(tag.line, fmt::format("the link to {} lacks rel=noreferrer", web->host));
+            fault(tag.line, fmt::format("the link to {} lacks rel=noreferrer", web->host), *href);
     }
 
     void told_or_loaded(const Tag& tag) {
@@ -274,7 +274,8 @@ private:
         if (trimmed.starts_with("data:image/") && by == "url()") return;
         const auto address = resolve(address_, trimmed);
         if (address.empty())
-            fault(line, fmt::format("{} loads \"{}\", which is not in the edition", by, trimmed));
+            fault(line, fmt::format("{} loads \"{}\", which is not in the edition", by, trimmed),
+                  trimmed);
         else
             link(address, line);
     }
@@ -282,16 +283,16 @@ private:
     void inner(std::string_view reference, int line) {
         const auto address = resolve(address_, reference);
         if (address.empty())
-            fault(line, fmt::format("the link \"{}\" leads nowhere", reference));
+            fault(line, fmt::format("the link \"{}\" leads nowhere", reference), reference);
         else
             link(address, line);
     }
 
     void host(std::string_view name, int line) {
         if (!rules_.newsroom_host.empty() && name == rules_.newsroom_host)
-            fault(line, "the newsroom's address stands on a page");
+            fault(line, "the newsroom's address stands on a page", name);
         else if (is_private_host(name))
-            fault(line, fmt::format("{} is an address of a private network", name));
+            fault(line, fmt::format("{} is an address of a private network", name), name);
     }
 
     void link(std::string_view address, int line) {

@@ -30,8 +30,10 @@ struct GateRules {
 struct Fault {
     std::string page;
     int line = 1;
-    /// A sentence for the operator.
+    /// A sentence for the editor; the same where the same thing is wrong.
     std::string what;
+    /// What is wrong, as it stands on the page: to be looked for in a manuscript. May be empty.
+    std::string found = {};
     bool operator==(const Fault&) const = default;
 };
 

@@ -50,7 +50,8 @@ public:
     Press(store::Database& database, const edition::Shelf& shelf, const Printer& printer,
           const content::Publication& publication, PressSettings settings);
 
-    /// Refuses "press.gate" (the sentence names page and line of each fault, at most twenty),
+    /// Refuses "press.gate" (the sentence names each fault once, at most twenty, with the
+    /// manuscript or the page and its line),
     /// "press.cannot_print", "press.same_address", and what the printer and edition::Builder
     /// refuse. After a refusal the paper stands as it was and the same changes are tried again the
     /// next time.

@@ -33,6 +33,25 @@ Result<std::string> picture_bytes(const Page& page) {
     return joined;
 }
 
+/// Takes the better of two places.
+void better(LinkPlace& known, bool of_article, std::string_view page, int line) {
+    if (std::pair(!known.of_article, std::string_view(known.page)) <= std::pair(!of_article, page))
+        return;
+    known.page = page;
+    known.line = line;
+    known.of_article = of_article;
+}
+
+/// What one thread came upon, to what others did.
+void merge(LinkTargets& into, LinkTargets& targets) {
+    into.merge(targets);
+    for (const auto& [address, place] : targets) {
+        LinkPlace& known = into.find(address)->second;
+        known.pages += place.pages;
+        better(known, place.of_article, place.page, place.line);
+    }
+}
+
 auto cannot_print(std::string_view path, std::string_view why) {
     return refuse(Kind::invalid, "press.cannot_print",
                   fmt::format("the page {} cannot be printed: {}", path, why));
@@ -62,7 +81,8 @@ void PrintRun::work(store::Transaction& tx, const std::vector<const PageKey*>& k
         for (;;) {
             const std::size_t at = next_.fetch_add(1);
             if (at >= keys.size() || stopped_) break;
-            auto printed = print_one(tx, *keys[at], pages_[at], targets);
+            auto printed =
+                print_one(tx, *keys[at], pages_[at], targets, static_cast<std::uint32_t>(at + 1));
             if (!printed) {
                 const std::lock_guard lock(mutex_);
                 if (!problem_) problem_ = printed.error();
@@ -77,11 +97,12 @@ void PrintRun::work(store::Transaction& tx, const std::vector<const PageKey*>& k
         stopped_ = true;
     }
     const std::lock_guard lock(mutex_);
-    targets_.merge(targets);
+    merge(targets_, targets);
 }
 
 Outcome PrintRun::print_one(store::Transaction& tx, const PageKey& key,
-                            std::optional<PrintedPage>& place, LinkTargets& targets) {
+                            std::optional<PrintedPage>& place, LinkTargets& targets,
+                            std::uint32_t number) {
     const std::string path = address(key, parts_.standard);
     auto page = parts_.printer.print(tx, key);
     if (!page) return refuse(page.error());
@@ -92,7 +113,7 @@ Outcome PrintRun::print_one(store::Transaction& tx, const PageKey& key,
     if (!headers) return cannot_print(path, "the edition has no such set of headers");
 
     place = PrintedPage{&key, std::move(*pictures), {}};
-    look_at(path, **page, *place, targets);
+    look_at(path, **page, *place, targets, number);
     auto prepared = (*page)->status == 301
                         ? edition::redirect(std::move((*page)->target))
                         : parts_.builder.prepare(std::move((*page)->bytes), (*page)->media_type,
@@ -101,7 +122,8 @@ Outcome PrintRun::print_one(store::Transaction& tx, const PageKey& key,
 }
 
 void PrintRun::look_at(std::string_view path, const Page& page, PrintedPage& printed,
-                       LinkTargets& targets) {
+                       LinkTargets& targets, std::uint32_t number) {
+    const bool of_article = printed.key->kind == PageKind::article;
     Inspection inspection = inspect(path, page, parts_.rules);
     std::vector<std::uint32_t> hashes;
     hashes.reserve(inspection.links.size());
@@ -109,8 +131,14 @@ void PrintRun::look_at(std::string_view path, const Page& page, PrintedPage& pri
         auto known = targets.find(link.address);
         if (known == targets.end()) {
             const std::uint32_t hash = link_hash(link.address);
-            LinkPlace place{std::string(path), link.line, hash};
+            LinkPlace place{std::string(path), link.line, hash, of_article};
             known = targets.emplace(std::move(link.address), std::move(place)).first;
+        }
+        LinkPlace& place = known->second;
+        if (place.last != number) {
+            ++place.pages;
+            place.last = number;
+            better(place, of_article, path, link.line);
         }
         hashes.push_back(known->second.hash);
     }

@@ -20,11 +20,15 @@
 
 namespace kolokol::press {
 
-/// Where a link stands, to say so when it leads nowhere.
+/// Where a link stands, to say so when it leads nowhere: an article's page before others, then the
+/// first address, whichever thread came upon it.
 struct LinkPlace {
     std::string page;
     int line = 1;
     std::uint32_t hash = 0;  // link_hash() of the address
+    bool of_article = false;
+    std::uint32_t pages = 0;  // that link there
+    std::uint32_t last = 0;   // of them, by its number among those of one thread
 };
 struct HashText {
     using is_transparent = void;
@@ -64,9 +68,9 @@ public:
 private:
     void work(store::Transaction& tx, const std::vector<const PageKey*>& keys);
     Outcome print_one(store::Transaction& tx, const PageKey& key, std::optional<PrintedPage>& place,
-                      LinkTargets& targets);
+                      LinkTargets& targets, std::uint32_t number);
     void look_at(std::string_view path, const Page& page, PrintedPage& printed,
-                 LinkTargets& targets);
+                 LinkTargets& targets, std::uint32_t number);
     void report(std::size_t done);
 
     Parts parts_;

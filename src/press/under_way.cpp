@@ -13,9 +13,6 @@ namespace {
 
 using edition::Builder;
 
-/// Faults that a refusal names; there may be one on every page.
-constexpr std::size_t most_faults = 20;
-
 /// Long pages first, so that no thread is left alone with one at the end.
 int weight(PageKind kind) {
     switch (kind) {
@@ -206,25 +203,25 @@ void UnderWay::check_links() {
     for (const auto& [target, place] : run_->targets()) {
         if (standing_.contains(target)) continue;
         if (!plan_.everything && !gone_.contains(target) && builder_->find(target)) continue;
-        faults_.push_back({place.page, place.line,
-                           fmt::format("it links to {}, where there is no page", target)});
+        broken_.push_back(
+            {{{place.page, place.line,
+               fmt::format("it links to {}, where there is no page", target), target}},
+             place.pages - 1});
     }
 }
 
 Outcome UnderWay::pass_gate() {
-    faults_.insert(faults_.end(), run_->faults().begin(), run_->faults().end());
-    if (faults_.empty()) return done();
-    std::sort(faults_.begin(), faults_.end(), [](const Fault& left, const Fault& right) {
-        return std::tie(left.page, left.line, left.what) <
-               std::tie(right.page, right.line, right.what);
+    auto found = together(run_->faults());
+    std::sort(broken_.begin(), broken_.end(), [](const SameFault& left, const SameFault& right) {
+        const Fault& one = left.faults.front();
+        const Fault& other = right.faults.front();
+        return std::tie(one.page, one.line, one.what) <
+               std::tie(other.page, other.line, other.what);
     });
-    std::string said = "the gate holds this edition back:";
-    for (std::size_t at = 0; at < std::min(faults_.size(), most_faults); ++at)
-        said +=
-            fmt::format("\n{}, line {}: {}", faults_[at].page, faults_[at].line, faults_[at].what);
-    if (faults_.size() > most_faults)
-        said += fmt::format("\nand {} more", faults_.size() - most_faults);
-    return refuse(Kind::invalid, "press.gate", std::move(said));
+    found.insert(found.end(), std::make_move_iterator(broken_.begin()),
+                 std::make_move_iterator(broken_.end()));
+    if (found.empty()) return done();
+    return refuse(Kind::invalid, "press.gate", gate_report(snapshots_.front(), found));
 }
 
 void UnderWay::note_what_changes() {

@@ -18,6 +18,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "press/gate_report.hpp"
 #include "press/planner.hpp"
 #include "press/press.hpp"
 #include "press/print_run.hpp"
@@ -79,7 +80,7 @@ private:
     std::unordered_map<std::string, std::int64_t>
         shown_;  // by digest: change of the count of pages
     std::vector<PictureCount> counts_;
-    std::vector<Fault> faults_;
+    std::vector<SameFault> broken_;  // links
 };
 
 }  // namespace kolokol::press

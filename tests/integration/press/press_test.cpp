@@ -283,7 +283,8 @@ TEST_P(APress, IsHeldBackByTheGateAndLeavesThePaperAsItWas) {
     const auto held = try_to_press();
     ASSERT_FALSE(held);
     EXPECT_EQ(held.error().code, "press.gate");
-    EXPECT_THAT(held.error().detail, HasSubstr(broken.summary.address + ", line "));
+    EXPECT_THAT(held.error().detail,
+                HasSubstr("(" + broken.summary.address + "), line 2 of its text: "));
     EXPECT_THAT(held.error().detail, HasSubstr("https://evil.example/x.png"));
     EXPECT_EQ(works().shelf().current()->facts().root, before.edition.root);
 
@@ -293,6 +294,40 @@ TEST_P(APress, IsHeldBackByTheGateAndLeavesThePaperAsItWas) {
     press();
     EXPECT_THAT(page(broken.summary.address), HasSubstr("Mended."));
     EXPECT_THAT(page("/world/"), HasSubstr("Headline of broken"));
+}
+
+TEST_P(APress, IsHeldBackWithTheManuscriptAndTheLineOfItsTextNamedOnce) {
+    auto broken = article("broken", morning - 1h);
+    broken.markdown = "<p>\n<img src=\"https://evil.example/x.png\">\n</p>\n";
+    save(database(), broken);
+    auto another = article("another", morning - 2h);
+    another.markdown = broken.markdown;
+    save(database(), another);
+    auto linking = article("linking", morning - 3h);
+    linking.markdown = "<a href=\"/2026/01/01/nowhere/\">x</a>\n";
+    save(database(), linking);
+    const auto held = try_to_press();
+    ASSERT_FALSE(held);
+    EXPECT_EQ(held.error().detail,
+              "the gate holds this edition back:\n" + another.summary.id.text() +
+                  ".md (/2026/01/28/another/), line 2 of its text and " + broken.summary.id.text() +
+                  ".md (/2026/01/28/broken/), line 2 of its text: src loads "
+                  "\"https://evil.example/x.png\", which is not in the edition\n" +
+                  linking.summary.id.text() +
+                  ".md (/2026/01/28/linking/), line 1 of its text: it links to "
+                  "/2026/01/01/nowhere/, where there is no page");
+}
+
+TEST_P(APress, SaysOnHowManyMorePagesAFaultStands) {
+    auto broken = article("broken", morning - 1h);
+    broken.markdown = "It was seen at http://10.1.2.3/ first.\n";
+    save(database(), broken);
+    const auto held = try_to_press();
+    ASSERT_FALSE(held);
+    EXPECT_EQ(held.error().detail,
+              "the gate holds this edition back:\n" + broken.summary.id.text() +
+                  ".md (/2026/01/28/broken/), line 1 of its text: 10.1.2.3 is an address of a "
+                  "private network, and on 4 more pages");
 }
 
 TEST_P(APress, IsHeldBackByALinkToAPageThatDoesNotExist) {
@@ -318,7 +353,8 @@ TEST_P(APress, IsHeldBackByAnUnchangedPageThatLinksToOneThatGoes) {
     save(database(), target);
     const auto held = try_to_press();
     ASSERT_FALSE(held);
-    EXPECT_THAT(held.error().detail, HasSubstr(linking.summary.address + ", line "));
+    EXPECT_THAT(held.error().detail,
+                HasSubstr("(" + linking.summary.address + "), line 1 of its text: "));
 }
 
 TEST_P(APress, KeepsThePicturesSizesAsLongAsAPageShowsThem) {
