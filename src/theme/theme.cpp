@@ -6,6 +6,7 @@
 
 #include "theme/compiler.hpp"
 #include "theme/counting.hpp"
+#include "theme/fields.hpp"
 #include "theme/formats.hpp"
 #include "theme/phrase.hpp"
 #include "theme/phrasebook.hpp"
@@ -166,6 +167,10 @@ std::vector<ThemeFault> check(const std::vector<fs::path>& folders,
     if (auto missing = missing_folders(folders); !missing.empty()) return missing;
     const Loaded loaded = read_and_compile(folders);
     std::vector<ThemeFault> faults = loaded.files.faults;
+    if (faults.empty())
+        for (TemplateFault& fault : unknown_fields(loaded.files.templates))
+            faults.push_back(
+                {loaded.files.where.at(fault.name), fault.line, std::move(fault.sentence)});
     for (const Language& language : languages) {
         const Catalogue* catalogue = find_language(loaded.catalogues, language.tag());
         const Catalogue none(language);

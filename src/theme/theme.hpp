@@ -61,8 +61,9 @@ private:
     std::unique_ptr<State> state_;
 };
 
-/// Everything that is wrong with these folders, and every English text of the templates that a
-/// catalogue of `languages` lacks; empty: load() takes them. For `theme check`.
+/// Everything that is wrong with these folders, every field of the templates that no page has, and
+/// every English text of theirs that a catalogue of `languages` lacks; empty: load() takes them.
+/// For `theme check`.
 std::vector<ThemeFault> check(const std::vector<std::filesystem::path>& folders,
                               const std::vector<Language>& languages);
 

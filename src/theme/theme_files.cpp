@@ -169,6 +169,7 @@ private:
                 return fault(file, "an asset is named by letters, digits, -, _ and dots");
         for (const auto& [ending, type] : media_types)
             if (ending == extension) {
+                made_.asset_where.insert_or_assign(name, file);
                 made_.assets.insert_or_assign(name, Asset{std::string(type), std::move(bytes)});
                 return;
             }

@@ -15,6 +15,7 @@ struct ThemeFiles {
     std::map<std::string, std::string> templates;        // source by name, without .html
     std::map<std::string, std::filesystem::path> where;  // of a template
     std::map<std::string, Asset> assets;                 // by name
+    std::map<std::string, std::filesystem::path> asset_where;
     std::map<std::string, std::vector<std::filesystem::path>> catalogues;  // .po by language tag
     std::string digest;
     std::vector<ThemeFault> faults;

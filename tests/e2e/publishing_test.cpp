@@ -158,6 +158,33 @@ TEST_F(Publishing, StaysUpWhenTheThemeOfThePublicationIsBroken) {
     EXPECT_EQ(served.get("/").status, 200);
 }
 
+TEST_F(Publishing, ChecksAThemeForWhatTheGateWouldHoldBack) {
+    const auto theme = paper.folder() / "theme";
+    std::filesystem::create_directories(theme / "templates");
+    std::filesystem::create_directories(theme / "assets");
+    EXPECT_EQ(paper.run({"theme", "check"}).exit_code, 0);
+    write_file(theme / "assets" / "theme.css",
+               "p {}\n@import \"https://fonts.example/a.css\";\n"
+               "b { background: url(missing.png) }\n");
+    write_file(theme / "assets" / "icon.svg",
+               "<svg xmlns=\"http://www.w3.org/2000/svg\">\n"
+               "<rect onload=\"x()\"/></svg>");
+    write_file(theme / "templates" / "moved.html",
+               "<p{{#lang}} hidden{{/lang}}>{{moved.hrf}}</p>\n\n"
+               "<img src=\"https://pixel.example/{{lang}}.gif\" alt=\"\">\n"
+               "<a href=\"https://other.example/\">x</a>\n");
+    const auto checked = paper.run({"theme", "check"});
+    EXPECT_EQ(checked.exit_code, 1);
+    for (const char* said :
+         {"moved.html:1: no page has a field moved.hrf here; did you mean moved.href?",
+          "moved.html:3: src loads \"https://pixel.example/value.gif\"",
+          "moved.html:4: the link to other.example lacks rel=noreferrer",
+          "theme.css:2: url() loads \"https://fonts.example/a.css\"",
+          "theme.css:3: it loads /missing.png, which the theme does not have",
+          "icon.svg:2: onload runs a script"})
+        EXPECT_THAT(checked.out, HasSubstr(said));
+}
+
 TEST_F(Publishing, KeepsTheReasonOfAWithdrawalThatIsGivenTwice) {
     write_file(manuscript(), talks);
     import();

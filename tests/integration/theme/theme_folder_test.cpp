@@ -210,5 +210,28 @@ TEST_F(ThemeFolder, ThreadsShareATheme) {
     EXPECT_EQ(pages[3], "3 articlesy");
 }
 
+TEST_F(ThemeFolder, IsCheckedForFieldsThatNoPageHas) {
+    write("a/templates/article.html",
+          "<h1>{{article.headlin}}</h1>\n{{#article}}{{standfirst}}{{publshed.text}}{{/article}}\n"
+          "{{#related}}{{#teasers}}{{>card}}{{/teasers}}{{/related}}\n"
+          "{{n \"{count} article\" \"{count} articles\" count=corections.count}}");
+    write("a/templates/card.html", "{{headline}}\n{{time.txt}} {{lang}}");
+    write("a/templates/front.html", "{{#blocks}}{{#lead}}{{>card}}{{/lead}}{{/blocks}}{{article}}");
+    std::vector<std::string> said;
+    for (const ThemeFault& fault : check(folders({"a"}), {}))
+        said.push_back(fault.file.filename().string() + ":" + std::to_string(fault.line) + ": " +
+                       fault.sentence);
+    EXPECT_THAT(
+        said,
+        testing::UnorderedElementsAre(
+            "article.html:1: no page has a field article.headlin here; did you mean "
+            "article.headline?",
+            "article.html:2: no page has a field publshed here; did you mean published?",
+            "article.html:4: no page has a field corections here; did you mean corrections?",
+            "card.html:2: no page has a field time.txt here; did you mean time.text?",
+            "front.html:1: no page has a field article here; docs/formats/theme.md lists those "
+            "there are"));
+}
+
 }  // namespace
 }  // namespace kolokol::theme
