@@ -172,8 +172,13 @@ std::vector<Summary> related_to(store::Transaction& tx, const ArticleId& id) {
 std::vector<Summary> later_than(store::Transaction& tx, const ArticleId& id) {
     static const std::string sql = fmt::format(
         // CROSS JOIN keeps SQLite from walking all articles by day to find the three newest.
-        R"sql(SELECT {} FROM article_later l CROSS JOIN article a
-              WHERE l.article = $1 AND a.id = l.later AND a.status = 'published'
+        // An article's time may be changed after the choice was made: what is not later now is left
+        // out, so that of two articles only one can be later than the other.
+        R"sql(SELECT {} FROM article_later l CROSS JOIN article a CROSS JOIN article o
+              WHERE l.article = $1 AND a.id = l.later AND o.id = l.article
+                AND a.status = 'published'
+                AND (a.published_at > o.published_at
+                     OR (a.published_at = o.published_at AND a.id > o.id))
               ORDER BY a.published_at DESC, a.id DESC LIMIT 3)sql",
         summary_columns);
     return summaries(tx, Query{"content.later_than", sql}, {id});

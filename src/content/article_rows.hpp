@@ -59,7 +59,8 @@ std::optional<Summary> find_summary(store::Transaction& tx, const ArticleId& id)
 
 /// Whom this article names by hand or by choice, in order.
 std::vector<Summary> related_to(store::Transaction& tx, const ArticleId& id);
-/// Up to three newer ones that were recorded as later on this story, newest first.
+/// Up to three newer ones that were recorded as later on this story, newest first. Of two with one
+/// time that with the greater id is the newer.
 std::vector<Summary> later_than(store::Transaction& tx, const ArticleId& id);
 std::vector<Summary> translations_of(store::Transaction& tx, const Article& article);
 std::vector<std::string> former_addresses(store::Transaction& tx, const ArticleId& id);

@@ -1,5 +1,6 @@
 #include "press/related.hpp"
 
+#include <array>
 #include <random>
 
 #include <gmock/gmock.h>
@@ -82,6 +83,32 @@ TEST_P(RelatedArticles, AreAtMostSixWithThosePickedByHand) {
     EXPECT_THAT(related("talks"), ElementsAre("n8", "n0", "n7", "n6", "n5", "n4"));
     EXPECT_THAT(later("n8"), ElementsAre("talks"));
     EXPECT_THAT(later("n3"), ElementsAre("n8", "n7", "n6"));
+}
+
+TEST_P(RelatedArticles, OfOneTimeAreLaterInOneOrderAlone) {
+    for (const char* slug : {"a", "b", "c"})
+        due(slug, morning, {"oil"});
+    publish();
+    EXPECT_THAT(later("a"), ElementsAre("c", "b"));
+    EXPECT_THAT(later("b"), ElementsAre("c"));
+    EXPECT_THAT(later("c"), IsEmpty());
+}
+
+TEST_P(RelatedArticles, AreNotLaterOfEachOtherWhenTheirTimesBecomeTheSame) {
+    due("b", morning - 2h, {"oil"});
+    due("a", morning - 1h, {"oil"});
+    publish();
+    EXPECT_THAT(later("b"), ElementsAre("a"));
+    {
+        auto tx = database().begin();
+        content::record_related(tx, std::array{content::RelatedChoice{
+                                        content::ArticleId("b"), {}, {content::ArticleId("a")}}});
+        tx.execute(store::Query{"test.same_time", "UPDATE article SET published_at = $1"},
+                   {morning});
+        tx.commit();
+    }
+    EXPECT_THAT(later("a"), ElementsAre("b"));
+    EXPECT_THAT(later("b"), IsEmpty());
 }
 
 TEST_P(RelatedArticles, AreInTheSameLanguage) {
