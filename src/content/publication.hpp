@@ -30,6 +30,8 @@ struct Publication {
     std::vector<std::string> mirrors;  // absolute addresses
     /// Slugs of sections, in the order of the menu; empty: every section by its position.
     std::vector<std::string> menu;
+    /// Quotes and dashes are set as the language sets them; false: as they are typed.
+    bool typography = true;
 
     const Language& standard() const { return languages.front(); }
     bool prints(const Language& language) const;

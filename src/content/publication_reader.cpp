@@ -174,6 +174,10 @@ void read_rest(const Reader& reader, const toml::table& table, Publication& into
             reader.wrong(at, fmt::format("'{}' cannot be the slug of a section", slug));
         into.menu.push_back(slug);
     });
+    if (const toml::node* node = table.get("typography")) {
+        if (!node->is_boolean()) reader.wrong(*node, "typography must be true or false");
+        into.typography = node->as_boolean()->get();
+    }
 }
 
 }  // namespace
@@ -194,9 +198,9 @@ Result<Publication> Publication::read(const std::filesystem::path& file) {
                            "called and in which languages it is printed");
         const toml::table* table = node->as_table();
         if (table == nullptr) reader.wrong(*node, "publication must be a [publication] section");
-        reader.only(
-            *table, "[publication]",
-            {"languages", "words", "zone", "origin", "contact", "onions", "mirrors", "menu"});
+        reader.only(*table, "[publication]",
+                    {"languages", "words", "zone", "origin", "contact", "onions", "mirrors", "menu",
+                     "typography"});
         Publication publication;
         read_languages(reader, *table, publication);
         read_words(reader, *table, publication);

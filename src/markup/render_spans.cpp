@@ -178,16 +178,32 @@ int Renderer::text(MD_TEXTTYPE type, std::string_view text) {
             return 0;
         case MD_TEXT_ENTITY:
             append_reference(resolved, text);
-            text = resolved;
-            break;
+            print_as_typed(resolved);
+            return too_much() ? 1 : 0;
         case MD_TEXT_NULLCHAR:
             text = "\xEF\xBF\xBD";
             break;
         default:
             break;
     }
-    print(text);
+    const auto offset = type == MD_TEXT_NORMAL ? lines_.offset(text.data()) : std::nullopt;
+    if (offset && *offset > 0 && text.data()[-1] == '\\')
+        print_as_typed(text);
+    else
+        print(text);
     return too_much() ? 1 : 0;
+}
+
+/// A mark that the writer marked, behind a backslash or as a reference, is written so that no
+/// compositor sets it otherwise.
+void Renderer::print_as_typed(std::string_view text) {
+    constexpr std::string_view marks = "\"'-.";
+    if (text.empty() || marks.find(text.front()) == marks.npos || (images_open_ > 0 && body()))
+        return print(text);
+    words_ = true;
+    if (heading_ > 0) heading_text_ += text.front();
+    html_ += fmt::format("&#{};", static_cast<int>(text.front()));
+    print(text.substr(1));
 }
 
 void Renderer::print(std::string_view text) {

@@ -59,6 +59,7 @@ private:
     void open_picture(const MD_SPAN_IMG_DETAIL& image);
     void close_picture();
     void print(std::string_view text);
+    void print_as_typed(std::string_view text);
     void see(const char* text);
     int line_inside(const MD_ATTRIBUTE& address) const;
     void read_marker();

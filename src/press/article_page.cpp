@@ -5,6 +5,7 @@
 #include "content/article_rows.hpp"
 #include "markup/document.hpp"
 #include "press/body_model.hpp"
+#include "press/compositor.hpp"
 #include "press/frame.hpp"
 #include "press/linked_data.hpp"
 #include "press/pages.hpp"
@@ -33,6 +34,8 @@ Result<Material> gather(const Sheet& sheet, content::Article article) {
                       fmt::format("{}, line {} of its body: {}; mend the manuscript and import it",
                                   article.summary.address, parsed.faults.front().line,
                                   parsed.faults.front().sentence));
+    set_in_type(sheet, article);
+    set_in_type(sheet, parsed.document);
     Material made;
     const auto& almanac = sheet.desk().almanac();
     made.document = std::move(parsed.document);
@@ -131,7 +134,7 @@ theme::Value later_model(const Sheet& sheet, const content::ArticleId& id) {
     for (const auto& later : content::later_than(sheet.tx(), id)) {
         theme::Record entry;
         entry.set("href", sheet.to(later.address));
-        entry.set("headline", later.headline);
+        entry.set("headline", set_in_type(sheet, later.headline));
         entry.set("time", day_of(sheet, later.published));
         entries.emplace_back(std::move(entry));
     }

@@ -7,6 +7,7 @@
 #include "content/listing.hpp"
 #include "markup/document.hpp"
 #include "press/body_model.hpp"
+#include "press/compositor.hpp"
 #include "press/feeds.hpp"
 #include "press/pages.hpp"
 #include "press/picture_model.hpp"
@@ -52,14 +53,16 @@ std::vector<std::string> categories(const Sheet& sheet, const content::Article& 
     return names;
 }
 
-Result<FeedItem> item_of(Sheet& sheet, const content::Article& article) {
+Result<FeedItem> item_of(Sheet& sheet, content::Article& article) {
+    set_in_type(sheet, article);
     const auto& summary = article.summary;
-    const auto parsed = markup::parse(article.markdown);
+    auto parsed = markup::parse(article.markdown);
     if (!parsed.faults.empty())
         return refuse(Kind::invalid, "press.broken_body",
                       fmt::format("{}, line {} of its body: {}; mend the manuscript and import it",
                                   summary.address, parsed.faults.front().line,
                                   parsed.faults.front().sentence));
+    set_in_type(sheet, parsed.document);
     FeedItem item;
     item.id = summary.id.text();
     item.href = sheet.absolute(summary.address);
@@ -88,7 +91,8 @@ Feed empty_feed(const Sheet& sheet, const PageKey& key) {
             ": " + sheet.desk().almanac().section_name(sheet.tx(), key.subject, key.language);
         const auto& section = sheet.desk().almanac().sections(sheet.tx()).at(key.subject);
         const auto own = section.words.find(key.language);
-        feed.description = own == section.words.end() ? std::string() : own->second.description;
+        feed.description = own == section.words.end() ? std::string()
+                                                      : set_in_type(sheet, own->second.description);
     }
     feed.language = key.language.tag();
     feed.home = sheet.absolute(of_section ? sheet.at(PageKind::section, key.subject)
@@ -112,7 +116,7 @@ Printed print_feed(const Desk& desk, store::Transaction& tx, const PageKey& key)
     Sheet sheet(desk, tx, key.language, press::address(key, desk.publication().standard()));
     auto feed = empty_feed(sheet, key);
     for (const auto& summary : newest_of(sheet, scope)) {
-        const auto article = content::find_article(tx, summary.id);
+        auto article = content::find_article(tx, summary.id);
         if (!article) continue;
         auto item = item_of(sheet, *article);
         if (!item) return refuse(item.error());

@@ -11,6 +11,7 @@
 #include "content/article_rows.hpp"
 #include "content/listing.hpp"
 #include "content/taxonomy_rows.hpp"
+#include "press/compositor.hpp"
 #include "press/frame.hpp"
 #include "press/pages.hpp"
 #include "press/paper_data.hpp"
@@ -119,7 +120,7 @@ TeaserLook look(Spot spot, bool kicker, bool names) {
 theme::Record breaking(const Sheet& sheet, const FrontBlock& block, const Summary& article) {
     theme::Record made;
     made.set("href", sheet.to(article.address));
-    made.set("headline", block.text.empty() ? article.headline : block.text);
+    made.set("headline", set_in_type(sheet, block.text.empty() ? article.headline : block.text));
     return made;
 }
 

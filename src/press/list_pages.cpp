@@ -2,6 +2,7 @@
 
 #include "content/listing.hpp"
 #include "markup/document.hpp"
+#include "press/compositor.hpp"
 #include "press/frame.hpp"
 #include "press/listing_model.hpp"
 #include "press/pages.hpp"
@@ -55,7 +56,7 @@ Head head_of(const Sheet& sheet, const std::string& title, const std::string& de
 template <class Words>
 std::string description_in(const Sheet& sheet, const std::map<Language, Words>& words) {
     const auto found = words.find(sheet.language());
-    return found == words.end() ? std::string() : found->second.description;
+    return found == words.end() ? std::string() : set_in_type(sheet, found->second.description);
 }
 
 }  // namespace
@@ -132,9 +133,11 @@ Printed print_byline(const Desk& desk, store::Transaction& tx, const PageKey& ke
     model.set("name", name);
     const bool has_biography = words != byline->words.end() && !words->second.biography.empty();
     model.set("biography",
-              has_biography ? theme::Value(SafeHtml::vouched_for(with_relative_links(
-                                  markup::fragment(words->second.biography).text(), sheet.place())))
-                            : theme::Value(false));
+              has_biography
+                  ? theme::Value(SafeHtml::vouched_for(with_relative_links(
+                        set_in_type(sheet, markup::fragment(words->second.biography)).text(),
+                        sheet.place())))
+                  : theme::Value(false));
     sheet.set("byline", std::move(model));
     sheet.set("groups", one_group(sheet, articles, look(Spot::list, true), look(Spot::list, true)));
     sheet.set("periods", year_periods(sheet, desk.almanac().years(tx, scope), PageKind::byline_year,

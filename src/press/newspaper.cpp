@@ -11,7 +11,7 @@ namespace kolokol::press {
 namespace {
 
 /// Counted up with every change of this room that changes a page's bytes.
-constexpr std::string_view printer_version = "1";
+constexpr std::string_view printer_version = "2";
 
 /// Lines, each with its length before it, so that no two sets of inputs look alike.
 class Inputs {
@@ -37,6 +37,7 @@ void add(Inputs& inputs, const content::Publication& publication) {
     inputs.add(publication.onions);
     inputs.add(publication.mirrors);
     inputs.add(publication.menu);
+    inputs.add(publication.typography ? "typography" : "as typed");
     for (const auto& language : publication.languages) {
         const auto& words = publication.words_in(language);
         inputs.add(language.tag());

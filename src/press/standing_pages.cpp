@@ -7,6 +7,7 @@
 #include "content/taxonomy_rows.hpp"
 #include "markup/document.hpp"
 #include "press/body_model.hpp"
+#include "press/compositor.hpp"
 #include "press/frame.hpp"
 #include "press/pages.hpp"
 #include "press/paper_data.hpp"
@@ -42,6 +43,7 @@ Result<markup::Document> body_of(const Sheet& sheet, const content::StandingPage
                       fmt::format("{}, line {} of its body: {}; mend the manuscript and import it",
                                   sheet.address(), parsed.faults.front().line,
                                   parsed.faults.front().sentence));
+    set_in_type(sheet, parsed.document);
     return std::move(parsed.document);
 }
 
@@ -117,9 +119,9 @@ Printed print_corrections(const Desk& desk, store::Transaction& tx, const PageKe
     for (const auto& one : content::corrections(tx, key.language, corrections_shown)) {
         theme::Record entry;
         entry.set("href", sheet.to(one.article.address));
-        entry.set("headline", one.article.headline);
+        entry.set("headline", set_in_type(sheet, one.article.headline));
         entry.set("time", time_of(sheet, one.correction.at));
-        entry.set("text", one.correction.text);
+        entry.set("text", set_in_type(sheet, one.correction.text));
         corrections.emplace_back(std::move(entry));
     }
     sheet.set("corrections", std::move(corrections));

@@ -1,6 +1,7 @@
 #include "press/teaser.hpp"
 
 #include "content/listing.hpp"
+#include "press/compositor.hpp"
 
 namespace kolokol::press {
 
@@ -48,7 +49,7 @@ theme::Value kind_label(const Sheet& sheet, content::ArticleKind kind) {
 theme::Value teaser(Sheet& sheet, const content::Summary& article, const TeaserLook& look) {
     theme::Record model;
     model.set("href", sheet.to(article.address));
-    model.set("headline", article.headline);
+    model.set("headline", set_in_type(sheet, article.headline));
     // Every name is set, also to nothing: a template looks outwards for those that are not.
     model.set("label", kind_label(sheet, article.kind));
     if (look.kicker) {
@@ -60,7 +61,8 @@ theme::Value teaser(Sheet& sheet, const content::Summary& article, const TeaserL
     } else {
         model.set("kicker", false);
     }
-    model.set("standfirst", look.standfirst ? article.standfirst : std::string());
+    model.set("standfirst",
+              look.standfirst ? set_in_type(sheet, article.standfirst) : std::string());
     auto picture = look.picture && article.lead ? picture_in(sheet, *article.lead, *look.picture)
                                                 : std::nullopt;
     model.set("picture", picture ? theme::Value(std::move(*picture)) : theme::Value(false));

@@ -55,6 +55,24 @@ TEST_F(ArticlePage, CarriesItsTypeAuthorsAndPublisherAsLinkedData) {
     EXPECT_EQ(article["dateModified"], "2026-01-28T18:40:00+03:00");
 }
 
+TEST_F(ArticlePage, SetsItsMarksAsItsLanguageDoes) {
+    const auto typed = [](content::Article& article) {
+        article.summary.headline = "Ferries 'run' -- again";
+        article.markdown = "\"It's over,\" he said.\n";
+    };
+    const auto page = changed(ends, typed);
+    EXPECT_THAT(page, HasSubstr("<h1>Ferries ‘run’ — again</h1>"));
+    EXPECT_THAT(page, HasSubstr("<p>“It’s over,” he said.</p>"));
+    EXPECT_EQ(graph_of(page)[0]["headline"], "Ferries ‘run’ — again");
+    EXPECT_THAT(gazette_.text(gazette_.key(PageKind::feed_rss)),
+                HasSubstr("<title>Ferries ‘run’ — again</title>"));
+    EXPECT_THAT(gazette_.text(gazette_.key(PageKind::front)),
+                HasSubstr(">Ferries ‘run’ — again</a>"));
+    gazette_.publication().typography = false;
+    EXPECT_THAT(at(ends), HasSubstr("<h1>Ferries 'run' -- again</h1>"));
+    EXPECT_THAT(at(ends), HasSubstr("<p>&quot;It's over,&quot; he said.</p>"));
+}
+
 TEST_F(ArticlePage, CreditsItsPictureInLinkedData) {
     const auto image = graph_of(at(begins))[0]["image"];
     EXPECT_EQ(image["creditText"], "Piet Sand / LAKE / POOL");
@@ -105,7 +123,7 @@ TEST_F(ArticlePage, HoldsLinkedDataThatNoTextBreaks) {
     const auto page = changed(ends, [](content::Article& article) {
         article.summary.headline = "\"</script><!--\\\x01\xE2\x80\xA8 & so on";
     });
-    EXPECT_EQ(graph_of(page)[0]["headline"], "\"</script><!--\\\x01\xE2\x80\xA8 & so on");
+    EXPECT_EQ(graph_of(page)[0]["headline"], "“</script><!--\\\x01\xE2\x80\xA8 & so on");
 }
 
 TEST_F(ArticlePage, NamesItsTranslationsToReadersAndSearchEngines) {

@@ -96,7 +96,8 @@ INSTANTIATE_TEST_SUITE_P(
                     "origin = \"https://paper.example/\"", "origin = \"paper.example\"",
                     "contact = \"desk@paper.example\"", "onions = [\"http://paper.example\"]",
                     "mirrors = [\"https://mirror.example/\"]", "menu = [\"by\"]",
-                    "menu = [\"World News\"]", "menu = \"world\"", "menu = [3]"));
+                    "menu = [\"World News\"]", "menu = \"world\"", "menu = [3]",
+                    "typography = \"no\""));
 
 TEST_P(WrongValue, IsRefusedWithItsLine) {
     const std::string value = GetParam();
