@@ -44,6 +44,23 @@ theme::Record result_model(const search::Hit& hit, const press::Place& place,
     return model;
 }
 
+/// The same question to the paper's other languages.
+theme::Value other_languages(const content::Publication& publication, const Language& language,
+                             std::string_view query, const press::Place& place) {
+    theme::List entries;
+    for (const Language& other : publication.languages) {
+        if (other == language) continue;
+        entries.emplace_back(theme::Record{
+            {"href", fmt::format("{}?q={}", place.to(publication.prefix(other) + "/search"),
+                                 escaped_query(query))},
+            {"tag", other.tag()},
+            {"dir", other.right_to_left() ? "rtl" : "ltr"},
+            {"name", theme::Formats::own_name(other)}});
+    }
+    if (entries.empty()) return false;
+    return theme::Record{{"entries", std::move(entries)}};
+}
+
 std::shared_ptr<const SearchLook::Loaded> loaded(theme::Theme theme,
                                                  content::Publication publication) {
     std::map<Language, theme::Formats> formats;
@@ -108,6 +125,7 @@ serve::SearchResults search_results(const search::SearchIndex& index, const Sear
         const bool more = std::int64_t{wanted} * per_page < found.total && wanted < last_page;
         if (wanted > 1) model.set("back", neighbour(query, wanted - 1));
         if (more) model.set("more", neighbour(query, wanted + 1));
+        model.set("elsewhere", other_languages(seen->publication, language, query, place));
         model.set("has_neighbours", wanted > 1 || more);
         auto html = seen->theme.render("search_results", model, language);
         if (html) return *html;

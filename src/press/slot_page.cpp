@@ -14,27 +14,24 @@ namespace {
 /// More would not fit into the frame's height at 360 px.
 constexpr std::size_t addresses_shown = 3;
 
-theme::Record feed(const Sheet& sheet, PageKind kind, std::string_view subject,
-                   std::string_view type, std::string text) {
+theme::Record feed(const Sheet& sheet, PageKind kind, std::string_view subject, std::string text) {
+    const bool rss = kind == PageKind::feed_rss;
     theme::Record made;
     made.set("href", sheet.to(sheet.at(kind, subject)));
-    made.set("type", type);
+    made.set("type", rss ? "application/rss+xml" : "application/feed+json");
     made.set("text", std::move(text));
+    made.set("format", rss ? "RSS" : "JSON");
     return made;
 }
 
 theme::List feeds(const Sheet& sheet, const std::string& section) {
     theme::List made;
-    if (!section.empty()) {
-        const auto name =
-            sheet.desk().almanac().section_name(sheet.tx(), section, sheet.language());
-        made.emplace_back(feed(sheet, PageKind::feed_rss, section, "application/rss+xml",
-                               sheet.text("RSS feed: {name}", {{"name", name}})));
-    }
-    made.emplace_back(
-        feed(sheet, PageKind::feed_rss, {}, "application/rss+xml", sheet.text("RSS feed")));
-    made.emplace_back(
-        feed(sheet, PageKind::feed_json, {}, "application/feed+json", sheet.text("JSON feed")));
+    if (!section.empty())
+        made.emplace_back(
+            feed(sheet, PageKind::feed_rss, section,
+                 sheet.desk().almanac().section_name(sheet.tx(), section, sheet.language())));
+    for (const PageKind kind : {PageKind::feed_rss, PageKind::feed_json})
+        made.emplace_back(feed(sheet, kind, {}, sheet.text("All stories")));
     return made;
 }
 

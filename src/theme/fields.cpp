@@ -40,21 +40,24 @@ constexpr std::array<Shape, 15> pages{{
     {"standing", "page:standing_page blocks:block versions:versions"},
     {"corrections", "corrections:correction"},
     {"search", "periods:periods"},
-    {"search_results", "query total results:result has_neighbours back:link more:link"},
+    {"search_results",
+     "query total results:result has_neighbours back:link more:link "
+     "elsewhere:languages"},
     {"appeal", "appeal:appeal"},
     {"withdrawn", "withdrawn:withdrawn"},
     {"moved", "moved:link"},
     {"not_found", ""},
 }};
 
-constexpr std::array<Shape, 48> records{{
+constexpr std::array<Shape, 49> records{{
     {"alternate", "hreflang href"},
-    {"appeal", "title feeds:typed_link addresses:text_link_list"},
+    {"appeal", "title feeds:feed addresses:text_link_list"},
     {"block", "prose figure:picture pull_quote:pull_quote note:note card:card table"},
     {"breaking", "href headline"},
     {"card", "title href source picture:picture credit"},
     {"correction", "href headline time:time text"},
     {"described", "type name description"},
+    {"feed", "href type text format"},
     {"front_block", "breaking:breaking lead:teaser seconds:teasers strip:strip opinion:teasers"},
     {"graph",
      "type title description locale other_locales:locale picture:graph_picture published modified "
@@ -77,7 +80,7 @@ constexpr std::array<Shape, 48> records{{
     {"navigation", "sections:section_link"},
     {"note", "title text"},
     {"paper", "name tagline home"},
-    {"periods", "years:year"},
+    {"periods", "years:year all:link"},
     {"picture", "src webp jpeg sizes width height alt eager has_caption caption credit"},
     {"pull_quote", "text who"},
     {"related", "teasers:teaser"},
@@ -99,7 +102,7 @@ constexpr std::array<Shape, 48> records{{
     {"text_link", "href text"},
     {"text_link_list", "entries:text_link"},
     {"time", "iso text"},
-    {"typed_link", "href type title text"},
+    {"typed_link", "href type title"},
     {"version", "time:time blocks:block"},
     {"versions", "entries:version"},
     {"withdrawn", "time:time reason"},

@@ -71,6 +71,14 @@ TEST_F(Serving, MarksWhatASearchFoundAndEscapesWhatWasTyped) {
     EXPECT_THAT(found.field("cache-control"), HasSubstr("no-store"));
 }
 
+TEST_F(Serving, AsksTheSameOfThePapersOtherLanguages) {
+    const Reply found = served->get("/ru/search?q=%D0%BF%D0%B0%D1%80%D0%BE%D0%BC%20%26");
+    EXPECT_THAT(found.body,
+                HasSubstr("<a href=\"../search?q=%D0%BF%D0%B0%D1%80%D0%BE%D0%BC%20%26\" "
+                          "lang=\"en\" hreflang=\"en\" dir=\"ltr\">"));
+    EXPECT_THAT(found.body, HasSubstr("<a href=\"../ar/search?q=%D0%BF"));
+}
+
 TEST_F(Serving, WritesNoBrokenTextIntoAPage) {
     const Reply found = served->get("/search?q=war%ff%fe");
     EXPECT_EQ(found.status, 200);

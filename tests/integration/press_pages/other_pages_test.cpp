@@ -90,7 +90,8 @@ TEST_F(OtherPages, InviteInTheSlotToFeedsAndOtherAddresses) {
     const auto page = at(PageKind::appeal, "en", "world");
     EXPECT_LT(page.size(), 10'000U);
     EXPECT_THAT(page, HasSubstr("<a href=\"../../world/feed.xml\" type=\"application/rss+xml\" "
-                                "target=\"_top\">RSS feed: World</a>"));
+                                "target=\"_top\"><svg"));
+    EXPECT_THAT(page, HasSubstr("<span>World</span> <span class=\"appeal-format\">RSS</span></a>"));
     EXPECT_THAT(page,
                 HasSubstr("target=\"_top\" rel=\"noreferrer\" dir=\"ltr\">one.example/gazette"));
     EXPECT_THAT(page, HasSubstr(std::string(56, 'b') + ".onion</a>"));
