@@ -16,11 +16,6 @@ namespace {
 
 using vips::VImage;
 
-constexpr int original_quality = 92;
-constexpr int jpeg_quality = 78;
-constexpr int webp_quality = 74;
-constexpr int webp_effort = 4;
-
 /// Only the loaders of the five formats that are taken, each picture on the thread that asks for
 /// it, nothing kept between two pictures, and no word on the console.
 void start_vips() {
@@ -171,8 +166,10 @@ Bytes bare_webp(BytesView file) {
 }
 
 Bytes save_webp(const VImage& image) {
-    return bare_webp(take(image.webpsave_buffer(
-        VImage::option()->set("Q", webp_quality)->set("effort", webp_effort)->set("strip", true))));
+    return bare_webp(take(image.webpsave_buffer(VImage::option()
+                                                    ->set("Q", recipe.webp_quality)
+                                                    ->set("effort", recipe.webp_effort)
+                                                    ->set("strip", true))));
 }
 
 /// What this room writes tells nothing, or is not written.
@@ -213,8 +210,8 @@ Result<Cleaned> clean(BytesView file, const Limits& limits) {
         const auto image = plain_picture(file, side, side, VIPS_SIZE_DOWN);
         const bool lossless = type == FileType::png || type == FileType::gif;
         Cleaned cleaned;
-        cleaned.bytes = without_metadata(lossless ? save_png(image)
-                                                  : save_jpeg(image, original_quality, false));
+        cleaned.bytes = without_metadata(
+            lossless ? save_png(image) : save_jpeg(image, recipe.original_quality, false));
         cleaned.width = image.width();
         cleaned.height = image.height();
         return cleaned;
@@ -240,8 +237,9 @@ Result<Bytes> encode(BytesView original, const Size& size) {
     start_vips();
     try {
         const auto image = plain_picture(original, size.width, size.height, VIPS_SIZE_FORCE);
-        return without_metadata(size.format == Format::webp ? save_webp(image)
-                                                            : save_jpeg(image, jpeg_quality, true));
+        return without_metadata(size.format == Format::webp
+                                    ? save_webp(image)
+                                    : save_jpeg(image, recipe.jpeg_quality, true));
     } catch (const vips::VError&) {
         return damaged();
     }

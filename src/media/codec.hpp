@@ -2,6 +2,7 @@
 // libvips: decoding within limits, turning upright, sRGB, sizes, writing without metadata. For this
 // room's sources; threads may call it at once.
 
+#include <array>
 #include <string_view>
 
 #include "base/bytes.hpp"
@@ -23,7 +24,18 @@ Result<Cleaned> clean(BytesView file, const Limits& limits);
 Result<Cleaned> measure(BytesView original);
 Result<Bytes> encode(BytesView original, const Size& size);
 
-/// Part of the names of sizes: a change of what encode() does is a new number.
-constexpr std::string_view recipe = "1";
+/// How pictures are made. Its number is part of the names of sizes, and of the memory of what came
+/// in: a change of anything here, or of what clean() and encode() do, is a new number. What each
+/// number makes of some pictures is recorded in tests/integration/media/recipe_test.cpp.
+struct Recipe {
+    std::string_view number;
+    int original_quality;       // JPEG, 1 to 100
+    int jpeg_quality;           // of sizes, 1 to 100
+    int webp_quality;           // 1 to 100
+    int webp_effort;            // 0 to 6
+    std::array<int, 5> widths;  // of sizes, in pixels
+};
+/// 1 shifted the colours of pictures without a profile.
+constexpr Recipe recipe{"2", 92, 78, 74, 4, {320, 640, 960, 1280, 1920}};
 
 }  // namespace kolokol::media

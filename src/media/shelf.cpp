@@ -1,7 +1,6 @@
 #include "media/shelf.hpp"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <cstdint>
 #include <set>
@@ -20,7 +19,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array widths{320, 640, 960, 1280, 1920};
 constexpr std::string_view unfinished = ".part-";
 
 bool is_digest(std::string_view text) {
@@ -39,7 +37,9 @@ void keep(const fs::path& path, BytesView bytes) {
 }
 
 std::string picture_and_recipe(std::string_view id) {
-    return crypto::sha256(fmt::format("picture {} recipe {}", id, recipe)).hex().substr(0, 32);
+    return crypto::sha256(fmt::format("picture {} recipe {}", id, recipe.number))
+        .hex()
+        .substr(0, 32);
 }
 
 tl::unexpected<Problem> no_such_picture(std::string_view id) {
@@ -105,7 +105,7 @@ Result<Picture> Shelf::take_in(BytesView file) {
     Picture picture{crypto::sha256(cleaned->bytes).hex(), cleaned->width, cleaned->height};
     if (!has(picture.id)) keep(state_->original(picture.id), cleaned->bytes);
     keep(state_->memory(name),
-         fmt::format("{} {} {}\n", picture.id, picture.width, picture.height));
+         fmt::format("{} {} {} {}\n", picture.id, picture.width, picture.height, recipe.number));
     return picture;
 }
 
@@ -114,7 +114,7 @@ std::optional<Picture> Shelf::known(std::string_view file_sha256) const {
     const auto memory = read_file(state_->memory(file_sha256), 4096);
     if (!memory) return std::nullopt;
     const auto parts = split(trim(*memory), ' ');
-    if (parts.size() != 3 || !has(parts[0])) return std::nullopt;
+    if (parts.size() != 4 || parts[3] != recipe.number || !has(parts[0])) return std::nullopt;
     const auto width = number(parts[1]);
     const auto height = number(parts[2]);
     if (!width || !height) return std::nullopt;
@@ -151,9 +151,9 @@ std::vector<Size> Shelf::sizes(const Picture& picture) {
             all.push_back({fmt::format("{}-{}.{}", name, width, extension(format)), format, width,
                            static_cast<int>(height)});
     };
-    for (const int width : widths)
+    for (const int width : recipe.widths)
         if (width < picture.width) add(width);
-    if (picture.width <= widths.back()) add(picture.width);
+    if (picture.width <= recipe.widths.back()) add(picture.width);
     return all;
 }
 

@@ -58,7 +58,7 @@ public:
     /// The same bytes give the same picture.
     Result<Picture> take_in(BytesView file);
     /// The picture that take_in() made of a file with this SHA-256 (hexadecimal), without decoding
-    /// it again; a memory of the shelf that may be lost.
+    /// it again; a memory of the shelf that may be lost, and is with a new recipe.
     std::optional<Picture> known(std::string_view file_sha256) const;
 
     bool has(std::string_view id) const;

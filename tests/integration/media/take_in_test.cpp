@@ -81,6 +81,17 @@ TEST_F(TakeIn, RemembersWhatItMadeOfAFile) {
     EXPECT_FALSE(shelf.known("../../etc/passwd"));
 }
 
+TEST_F(TakeIn, CleansAnewWhatCameInUnderAnotherRecipe) {
+    const auto file = plain_picture(Came::jpeg, 300, 200);
+    ASSERT_TRUE(shelf.take_in(file));
+    const auto name = crypto::sha256(file).hex();
+    const auto memory = folder.path() / "media/known" / name.substr(0, 2) / name;
+    auto words = read_file(memory).value();
+    words.replace(words.rfind(' ') + 1, 1, "1");
+    write_file(memory, words);
+    EXPECT_FALSE(shelf.known(name));
+}
+
 TEST_F(TakeIn, MakesTheOriginalNoLargerThanItsLimit) {
     const auto picture = shelf.take_in(plain_picture(Came::jpeg, 4000, 1000)).value();
     EXPECT_EQ(picture.width, 3200);
