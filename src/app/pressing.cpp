@@ -1,10 +1,13 @@
 #include "app/pressing.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <thread>
 
 #include "app/data_folder.hpp"
 #include "app/editions.hpp"
+#include "base/log.hpp"
+#include "content/article_rows.hpp"
 #include "press/newspaper.hpp"
 #include "serve/heartbeat_keeper.hpp"
 
@@ -82,11 +85,30 @@ Result<press::Pressed> press_paper(const House& house, const PressKeys& keys,
     settings.facts.withdrawn = all_withdrawn(house, withdrawn);
     press::Press press(house.database(), house.editions(), newspaper, house.publication(),
                        std::move(settings));
-    auto pressed = press.press(keys.signers(), wish);
+    auto pressed = [&] {
+        const auto hold = house.pictures().hold();  // rows that are read now name them
+        return press.press(keys.signers(), wish);
+    }();
     if (!pressed) return pressed;
+    // Where somebody is taking pictures in, another press will do it.
+    if (pressed->pictures_left) static_cast<void>(forget_unused_pictures(house));
     const auto renewed = renew_signatures(house.editions(), keys, now);
     if (!renewed) return refuse(renewed.error());
     return pressed;
+}
+
+Result<std::size_t> forget_unused_pictures(const House& house) {
+    const auto needed = [&house] {
+        auto tx = house.database().read();
+        auto pictures = content::pictures_to_keep(tx);
+        auto printed = press::pictures_printed(tx);
+        pictures.insert(pictures.end(), std::move_iterator(printed.begin()),
+                        std::move_iterator(printed.end()));
+        return pictures;
+    };
+    auto forgotten = house.pictures().keep_only(needed);
+    if (forgotten && *forgotten > 0) log::info("media.pictures_forgotten", {{"count", *forgotten}});
+    return forgotten;
 }
 
 Result<bool> renew_signatures(edition::Shelf& editions, const PressKeys& keys, Instant now) {

@@ -32,10 +32,16 @@ Result<PressKeys> open_press_keys(const edition::KeyFolder& folder, BytesView ro
 /// Loads the theme anew, so that an edited template counts from the next press on, and sees to it
 /// that the signatures hold from `now` on, whatever moment was pressed for. Whoever holds one of
 /// the objects `withdrawn`, or one that an earlier edition named so, is to erase what no edition
-/// after this one needs. Refuses what loading and pressing refuse; the paper then stands as it was.
+/// after this one needs. Pictures that left the paper are forgotten, if nobody is taking some in.
+/// Refuses what loading and pressing refuse; the paper then stands as it was.
 Result<press::Pressed> press_paper(const House& house, const PressKeys& keys,
                                    const press::PressWish& wish, Instant now,
                                    const std::vector<edition::Digest>& withdrawn = {});
+
+/// Originals and sizes of pictures that no byline, no article that is not withdrawn and no page of
+/// the current edition shows; how many they were. Refuses "media.in_use" while an import or a press
+/// is under way.
+Result<std::size_t> forget_unused_pictures(const House& house);
 
 /// Signs the current edition again when the edition key's signature has less than 45 of its 90 days
 /// left, or else renews the heartbeat when that has less than 48 of its 72 hours. True: something

@@ -44,6 +44,13 @@ Result<Withdrawn> press_and_erase(const House& house, const PressKeys& keys, con
     if (!index) return refuse(index.error());
     auto followed = (*index)->follow(*house.editions().current(), before.get());
     if (!followed) return refuse(followed.error());
+    auto forgotten = forget_unused_pictures(house);
+    if (!forgotten)
+        return refuse(
+            Problem{forgotten.error().kind, forgotten.error().code,
+                    "It is withdrawn and no edition holds it, but its pictures are still "
+                    "in media/. Give the same command again when no import is under way. " +
+                        forgotten.error().detail});
     if (auto erased = house.database().erase_traces(); !erased) return refuse(erased.error());
     return Withdrawn{articles, *pressed, *collected};
 }

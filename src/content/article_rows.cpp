@@ -201,17 +201,34 @@ std::vector<std::string> former_addresses(store::Transaction& tx, const ArticleI
     return texts(tx, find, id);
 }
 
-std::vector<std::string> pictures_in_use(store::Transaction& tx) {
-    constexpr Query of_articles{"content.pictures_of_articles",
-                                "SELECT DISTINCT picture FROM article_picture ORDER BY picture"};
+namespace {
+
+std::vector<std::string> with_those_of_bylines(store::Transaction& tx,
+                                               std::vector<std::string> pictures) {
     constexpr Query of_bylines{"content.pictures_of_bylines",
                                "SELECT picture FROM byline WHERE picture IS NOT NULL"};
-    auto used = tx.all(of_articles, {}, [](const Row& row) { return std::string(row.text(0)); });
     tx.each(of_bylines, {},
-            [&](const Row& row) { used.push_back(parse_picture(row.text(0)).picture); });
-    std::sort(used.begin(), used.end());
-    used.erase(std::unique(used.begin(), used.end()), used.end());
-    return used;
+            [&](const Row& row) { pictures.push_back(parse_picture(row.text(0)).picture); });
+    std::sort(pictures.begin(), pictures.end());
+    pictures.erase(std::unique(pictures.begin(), pictures.end()), pictures.end());
+    return pictures;
+}
+
+}  // namespace
+
+std::vector<std::string> pictures_in_use(store::Transaction& tx) {
+    constexpr Query of_articles{"content.pictures_of_articles",
+                                "SELECT DISTINCT picture FROM article_picture"};
+    return with_those_of_bylines(
+        tx, tx.all(of_articles, {}, [](const Row& row) { return std::string(row.text(0)); }));
+}
+
+std::vector<std::string> pictures_to_keep(store::Transaction& tx) {
+    constexpr Query of_articles{"content.pictures_to_keep", R"sql(
+        SELECT DISTINCT picture FROM article_picture JOIN article ON article.id = article
+        WHERE article.status <> 'withdrawn')sql"};
+    return with_those_of_bylines(
+        tx, tx.all(of_articles, {}, [](const Row& row) { return std::string(row.text(0)); }));
 }
 
 }  // namespace kolokol::content

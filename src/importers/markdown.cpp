@@ -20,6 +20,7 @@ Result<MarkdownReport> import_markdown(store::Database& database, media::Shelf& 
         return refuse(Kind::not_found, "import.no_manuscripts",
                       fmt::format("{} holds no manuscripts: .md files with front matter",
                                   wish.folder.string()));
+    const auto hold = pictures.hold();  // no row names yet what is taken in
     MarkdownReport report;
     report.refused = folder->refused;
     PictureDesk desk(*folder, pictures);

@@ -1,11 +1,15 @@
 #include "media/shelf.hpp"
 
 #include <algorithm>
+#include <cerrno>
 #include <charconv>
 #include <cstdint>
 #include <set>
+#include <system_error>
 
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/file.h>
 
 #include "base/file.hpp"
 #include "base/text.hpp"
@@ -85,6 +89,7 @@ struct Shelf::State {
     fs::path memory(std::string_view file_sha256) const {
         return folder / "known" / file_sha256.substr(0, 2) / file_sha256;
     }
+    fs::path lock() const { return folder / "lock"; }
     fs::path size(const Size& size) const {
         return folder / "sizes" / size.name.substr(0, 2) / size.name;
     }
@@ -171,11 +176,30 @@ Result<Bytes> Shelf::size(const Picture& picture, const Size& wanted) const {
     return made;
 }
 
-std::size_t Shelf::keep_only(const std::vector<std::string>& ids) {
-    const std::set<std::string> kept(ids.begin(), ids.end());
+Shelf::Hold Shelf::hold() const {
+    Descriptor file = open_file(state_->lock(), O_RDWR | O_CREAT);
+    while (::flock(file.get(), LOCK_SH) != 0)
+        if (errno != EINTR)
+            throw std::system_error(errno, std::generic_category(),
+                                    "flock " + state_->lock().string());
+    return Hold(std::move(file));
+}
+
+Result<std::size_t> Shelf::keep_only(const Ids& ids) {
+    const Descriptor alone = open_file(state_->lock(), O_RDWR | O_CREAT);
+    if (::flock(alone.get(), LOCK_EX | LOCK_NB) != 0) {
+        if (errno != EWOULDBLOCK)
+            throw std::system_error(errno, std::generic_category(),
+                                    "flock " + state_->lock().string());
+        return refuse(Kind::conflict, "media.in_use",
+                      "pictures are being taken in or printed: wait until that is done");
+    }
+    std::set<std::string> kept;
     std::set<std::string> names;
-    for (const auto& id : kept)
+    for (auto& id : ids()) {
         names.insert(picture_and_recipe(id));
+        kept.insert(std::move(id));
+    }
     std::size_t forgotten = 0;
     remove_files(state_->folder / "originals", [&](const fs::path& path) {
         const auto name = path.filename().string();

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -12,6 +13,7 @@
 #include <vector>
 
 #include "base/bytes.hpp"
+#include "base/file.hpp"
 #include "base/result.hpp"
 
 namespace kolokol::media {
@@ -53,6 +55,17 @@ public:
     Shelf(const Shelf&) = delete;
     Shelf& operator=(const Shelf&) = delete;
 
+    /// While one lives, in this process or another, nothing is forgotten: for who takes pictures
+    /// in, until the rows that name them are committed, and for who shows pictures that rows named.
+    class Hold {
+    private:
+        friend class Shelf;
+        explicit Hold(Descriptor file) : file_(std::move(file)) {}
+        Descriptor file_;
+    };
+    /// Waits while somebody forgets pictures.
+    [[nodiscard]] Hold hold() const;
+
     /// JPEG, PNG, WebP, TIFF and single-frame GIF are taken. Refuses "media.unknown_type" (SVG,
     /// PDF, HEIC…), "media.too_large", "media.too_many_pixels", "media.animated", "media.damaged".
     /// The same bytes give the same picture.
@@ -74,8 +87,11 @@ public:
     /// "media.no_such_size".
     Result<Bytes> size(const Picture& picture, const Size& wanted) const;
 
-    /// Forgets originals and sizes of pictures for which `keep` says no; the number forgotten.
-    std::size_t keep_only(const std::vector<std::string>& ids);
+    /// Forgets originals and sizes of all pictures but those that `ids` names, which is asked when
+    /// nobody holds the shelf any more; the number forgotten. Looks at every file. Refuses
+    /// "media.in_use" while somebody holds it.
+    using Ids = std::function<std::vector<std::string>()>;
+    Result<std::size_t> keep_only(const Ids& ids);
 
 private:
     struct State;

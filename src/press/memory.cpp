@@ -247,6 +247,11 @@ std::int64_t pages_with(store::Transaction& tx, std::string_view picture) {
     return tx.number(count, {picture});
 }
 
+std::vector<std::string> pictures_printed(store::Transaction& tx) {
+    constexpr Query all{"press.pictures_printed", "SELECT picture FROM press_picture"};
+    return tx.all(all, {}, [](const Row& row) { return std::string(row.text(0)); });
+}
+
 void remember_pictures(store::Transaction& tx, std::span<const PictureCount> counts) {
     constexpr Query write{"press.remember_picture", R"sql(
         INSERT INTO press_picture (picture, pages) VALUES ($1, $2)

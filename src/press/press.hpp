@@ -9,7 +9,9 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "content/publication.hpp"
 #include "edition/builder.hpp"
@@ -34,6 +36,8 @@ struct Pressed {
     std::uint64_t articles_published = 0;  // by this press: became due
     std::uint64_t pages_printed = 0;
     std::uint64_t pages_removed = 0;
+    /// Some picture is in the last edition and not in this one, or may be.
+    bool pictures_left = false;
     std::chrono::milliseconds took{0};
 };
 
@@ -71,5 +75,9 @@ std::optional<Instant> next_due(store::Transaction& tx, Instant since);
 
 /// Whether rows have changed since the last press.
 bool has_changes(store::Transaction& tx);
+
+/// SHA-256 (hexadecimal) of each picture that the last edition shows: until the next one has left
+/// it out, the press needs its original.
+std::vector<std::string> pictures_printed(store::Transaction& tx);
 
 }  // namespace kolokol::press

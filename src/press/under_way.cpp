@@ -64,6 +64,9 @@ Result<Pressed> UnderWay::press(const edition::Signers& signers) {
     pressed.edition = *committed;
     pressed.pages_printed = run_->printed();
     pressed.pages_removed = removed_;
+    pressed.pictures_left =
+        plan_.everything || std::any_of(counts_.begin(), counts_.end(),
+                                        [](const PictureCount& one) { return one.pages <= 0; });
     return pressed;
 }
 

@@ -328,6 +328,18 @@ TEST_P(Import, TellsHowFarItIs) {
     EXPECT_EQ(total, 20U);
 }
 
+TEST_P(Import, HoldsTheShelfUntilRowsNameItsPictures) {
+    copy_gazette();
+    MarkdownWish wish{manuscripts(), false, false, now, {}};
+    wish.progress = [&](std::uint64_t, std::uint64_t) {
+        const auto forgotten = shelf->keep_only([] { return std::vector<std::string>(); });
+        ASSERT_FALSE(forgotten);
+        EXPECT_EQ(forgotten.error().code, "media.in_use");
+    };
+    ASSERT_TRUE(import_markdown(database(), *shelf, publication, wish));
+    EXPECT_TRUE(shelf->keep_only([] { return std::vector<std::string>(); }));
+}
+
 TEST_P(Import, NeedsAFolderWithManuscripts) {
     MarkdownWish wish{manuscripts(), false, false, now, {}};
     EXPECT_EQ(import_markdown(database(), *shelf, publication, wish).error().code,

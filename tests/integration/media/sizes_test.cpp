@@ -119,11 +119,37 @@ TEST_F(Sizes, AreForgottenWithTheirPicture) {
     for (const auto& picture : {kept, gone})
         ASSERT_TRUE(shelf.size(picture, Shelf::sizes(picture).front()));
 
-    EXPECT_EQ(shelf.keep_only({kept.id}), 1U);
+    const auto only_kept = [&] { return std::vector{kept.id}; };
+    EXPECT_EQ(shelf.keep_only(only_kept), 1U);
     EXPECT_TRUE(shelf.has(kept.id));
     EXPECT_FALSE(shelf.has(gone.id));
     EXPECT_EQ(shelf.size(gone, Shelf::sizes(gone).front()).error().code, "media.no_such_picture");
-    EXPECT_EQ(shelf.keep_only({kept.id}), 0U);
+    EXPECT_EQ(shelf.keep_only(only_kept), 0U);
+}
+
+TEST_F(Sizes, AreNotForgottenWhileSomebodyHoldsTheShelf) {
+    const auto picture = shelf.take_in(plain_picture(Came::jpeg, 100, 80)).value();
+    const auto none = [] { return std::vector<std::string>(); };
+    {
+        Shelf of_another_process(folder.path());
+        const auto hold = of_another_process.hold();
+        const auto refused = shelf.keep_only(none);
+        ASSERT_FALSE(refused);
+        EXPECT_EQ(refused.error().code, "media.in_use");
+        EXPECT_TRUE(shelf.has(picture.id));
+    }
+    EXPECT_EQ(shelf.keep_only(none), 1U);
+}
+
+TEST_F(Sizes, LeaveNoFileOfAForgottenPicture) {
+    const auto picture = shelf.take_in(plain_picture(Came::jpeg, 400, 300)).value();
+    for (const auto& size : Shelf::sizes(picture))
+        ASSERT_TRUE(shelf.size(picture, size));
+    ASSERT_TRUE(shelf.keep_only([] { return std::vector<std::string>(); }));
+    std::vector<std::string> files;
+    for (const auto& entry : fs::recursive_directory_iterator(folder.path()))
+        if (entry.is_regular_file()) files.push_back(entry.path().filename().string());
+    EXPECT_THAT(files, ElementsAre("lock"));
 }
 
 TEST_F(Sizes, OfAPictureThatIsNotThereAreRefused) {
