@@ -1,7 +1,5 @@
 #include "crypto/passphrase.hpp"
 
-#include <new>
-
 #include <sodium.h>
 
 #include "crypto/random.hpp"
@@ -25,22 +23,6 @@ Result<Secret> key_from_passphrase(const Secret& passphrase, BytesView salt, Har
         return refuse(Kind::unavailable, "crypto.no_memory",
                       "there is not enough memory to check a passphrase");
     return Secret(std::move(key));
-}
-
-std::string hash_password(const Secret& password) {
-    ready();
-    char hash[crypto_pwhash_STRBYTES];
-    const BytesView text = password.expose();
-    if (crypto_pwhash_str_alg(hash, text.data(), text.size(), 3, 64ULL << 20U,
-                              crypto_pwhash_ALG_ARGON2ID13) != 0)
-        throw std::bad_alloc();
-    return hash;
-}
-
-bool check_password(const std::string& hash, const Secret& password) {
-    ready();
-    const BytesView text = password.expose();
-    return crypto_pwhash_str_verify(hash.c_str(), text.data(), text.size()) == 0;
 }
 
 }  // namespace kolokol::crypto

@@ -1,8 +1,7 @@
 #pragma once
-// Argon2id: keys from passphrases, and hashes of passwords.
+// Argon2id: keys from passphrases.
 
 #include <cstdint>
-#include <string>
 
 #include "base/bytes.hpp"
 #include "base/secret.hpp"
@@ -21,9 +20,5 @@ constexpr std::size_t salt_size = 16;
 /// 32 bytes from a passphrase and a random salt of 16 bytes. Refuses "crypto.bad_salt" and
 /// "crypto.no_memory".
 Result<Secret> key_from_passphrase(const Secret& passphrase, BytesView salt, Hardness hardness);
-
-/// A text that holds algorithm, cost, salt and hash ("$argon2id$…").
-std::string hash_password(const Secret& password);
-bool check_password(const std::string& hash, const Secret& password);
 
 }  // namespace kolokol::crypto

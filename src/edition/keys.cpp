@@ -125,12 +125,6 @@ Result<crypto::BoxPublicKey> KeyFolder::recovery_key() const {
     return crypto::BoxPublicKey{key->public_bytes};
 }
 
-Result<crypto::BoxKeyPair> KeyFolder::intake_key() const {
-    auto secret = read_secret(folder_ / "intake.json", {});
-    if (!secret) return refuse(secret.error());
-    return crypto::BoxKeyPair::from_secret(*secret);
-}
-
 Result<crypto::BoxKeyPair> parse_recovery(std::string_view text) {
     std::string digits;
     for (const char c : text)

@@ -71,8 +71,6 @@ public:
     /// Everything is sealed to it that must survive the loss of this machine. Refuses
     /// "keys.missing".
     Result<crypto::BoxPublicKey> recovery_key() const;
-    /// The newsroom's half of what forms are sealed to. Refuses "keys.missing".
-    Result<crypto::BoxKeyPair> intake_key() const;
 
     struct Change {
         Bytes next_root;                   // for Shelf::accept_root

@@ -83,9 +83,6 @@ public:
     /// Drops editions past `keep` and what only they held. Refuses "edition.press_under_way".
     Result<Collected> collect(const Collection& wish);
 
-    /// A folder that any static host can serve below /.well-known/kolokol/: the current edition
-    /// with its metadata, nodes and objects, each a file. Refuses "edition.not_empty".
-    Outcome export_to(const std::filesystem::path& folder) const;
     /// The signed files of the current edition, for another machine's Delivery. Refuses
     /// "edition.no_edition".
     Result<Offer> offer() const;

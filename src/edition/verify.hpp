@@ -51,7 +51,7 @@ public:
     virtual Page page() { return nullptr; }
 };
 
-/// The editions/ folder of a publication or mirror, or a folder as Shelf::export_to makes it
+/// The editions/ folder of a publication or mirror, or the same as files of a static host
 /// (itself, or with .well-known/kolokol below). Refuses "verify.not_an_edition"; for a file
 /// "verify.not_a_folder".
 Result<std::unique_ptr<Source>> open_source(const std::filesystem::path& folder);

@@ -6,6 +6,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "../edition/static_host.hpp"
 #include "../edition/workshop.hpp"
 #include "edition/verify.hpp"
 #include "http/server.hpp"
@@ -24,7 +25,7 @@ class StaticHost : public ::testing::TestWithParam<int> {
 protected:
     StaticHost() {
         workshop.press([](edition::Builder& builder) { put_articles(builder, 1, 5); });
-        EXPECT_TRUE(workshop.shelf().export_to(folder));
+        edition::testing::fill_static_host(workshop.shelf(), folder);
         router.add({http::Method::get, std::string(published) + "*",
                     [this](const http::Request& request) { return answer(request); }});
         server = std::move(*http::Server::start({}, router));

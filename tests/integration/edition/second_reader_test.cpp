@@ -5,6 +5,7 @@
 
 #include <gmock/gmock.h>
 
+#include "static_host.hpp"
 #include "support/program.hpp"
 #include "workshop.hpp"
 
@@ -31,7 +32,7 @@ protected:
             EXPECT_TRUE(builder.put("/темы/", prepare("Темы", "text/html; charset=utf-8")));
         });
         workshop.press([](Builder& builder) { put_articles(builder, 7, 7, 2); });
-        ASSERT_TRUE(workshop.shelf().export_to(exported));
+        fill_static_host(workshop.shelf(), exported);
     }
     Ended read(std::vector<std::string> further,
                const std::string& now = format_rfc3339(press_time)) {
@@ -96,7 +97,7 @@ TEST_F(SecondReader, FollowsAChangeOfKeys) {
     ASSERT_TRUE(shelf.accept_root(*tuf::seal(tuf::content(root), {&workshop.root_key}),
                                   {next, workshop.heartbeat_key}, press_time));
     exported = workshop.folder() / "again";
-    ASSERT_TRUE(shelf.export_to(exported));
+    fill_static_host(shelf, exported);
     const Ended ended = read({"--all"});
     EXPECT_EQ(ended.exit_code, 0) << ended.err;
 }

@@ -7,6 +7,7 @@
 
 #include <gmock/gmock.h>
 
+#include "static_host.hpp"
 #include "workshop.hpp"
 
 namespace kolokol::edition {
@@ -36,7 +37,7 @@ protected:
     }
     std::filesystem::path exported(const std::string& name) const {
         const auto to = workshop.folder() / name;
-        EXPECT_TRUE(workshop.shelf().export_to(to));
+        fill_static_host(workshop.shelf(), to);
         return to;
     }
     /// Not asked of an opened shelf: a broken one cannot be opened.
