@@ -79,8 +79,9 @@ Result<press::Pressed> press_paper(const House& house, const PressKeys& keys,
                                    const std::vector<edition::Digest>& withdrawn) {
     const auto theme = load_theme(house.folder());
     if (!theme) return refuse(theme.error());
-    const press::Newspaper newspaper(*theme, house.pictures(), house.publication(),
-                                     press::NewspaperSettings{wish.at, true});
+    const press::Newspaper newspaper(
+        *theme, house.pictures(), house.publication(),
+        press::NewspaperSettings{wish.at, true, edition::SiteId(house.editions().site())});
     press::PressSettings settings = settings_of(house);
     settings.facts.withdrawn = all_withdrawn(house, withdrawn);
     press::Press press(house.database(), house.editions(), newspaper, house.publication(),

@@ -159,6 +159,8 @@ std::string Newspaper::inputs() const {
     const auto& desk = state_->desk;
     Inputs inputs;
     inputs.add(printer_version);
+    const auto& site = state_->desk.settings().site;
+    inputs.add(site ? site->hex() : "");
     inputs.add(desk.theme().digest());
     inputs.add(desk.settings().search ? "search" : "no search");
     // How days and numbers are written, and which sizes pictures have, are of other hands.

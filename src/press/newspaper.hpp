@@ -3,8 +3,10 @@
 // templates. One file per kind of page (front_page.cpp, article_page.cpp, list_pages.cpp…).
 
 #include <memory>
+#include <optional>
 
 #include "content/publication.hpp"
+#include "edition/site_id.hpp"
 #include "media/shelf.hpp"
 #include "press/printer.hpp"
 #include "theme/theme.hpp"
@@ -16,6 +18,8 @@ struct NewspaperSettings {
     Instant at{};
     /// Whether there is a search (serve answers it) to lead to, and the archive beneath it.
     bool search = true;
+    /// What readers check a copy against; /about/ says it.
+    std::optional<edition::SiteId> site = std::nullopt;
 };
 
 /// Made anew for each press: what many pages show is read once and kept (press/almanac.hpp), so

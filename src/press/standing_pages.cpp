@@ -77,6 +77,13 @@ std::vector<Language> spoken(const Sheet& sheet, const std::string& slug) {
     return made;
 }
 
+/// How a reader can tell that a copy is the paper's own; on the page that says who makes it.
+theme::Value site_id(const Sheet& sheet, std::string_view page) {
+    const auto& site = sheet.desk().settings().site;
+    if (!site || page != "about") return false;
+    return theme::Record{{"words", site->words()}, {"hex", site->hex()}};
+}
+
 }  // namespace
 
 Printed print_standing(const Desk& desk, store::Transaction& tx, const PageKey& key) {
@@ -102,6 +109,7 @@ Printed print_standing(const Desk& desk, store::Transaction& tx, const PageKey& 
     page.set("since", since(sheet, newest.version));
     sheet.set("page", std::move(page));
     sheet.set("blocks", body_blocks(sheet, *document, {}));
+    sheet.set("site_id", site_id(sheet, key.subject));
     sheet.set("versions", std::move(*earlier));
     return sheet.print("standing");
 }

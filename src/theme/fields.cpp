@@ -37,7 +37,7 @@ constexpr std::array<Shape, 15> pages{{
     {"month",
      "month parent:link count groups:group periods:periods has_neighbours earlier:link later:link"},
     {"year", "title parent:link count groups:group periods:periods"},
-    {"standing", "page:standing_page blocks:block versions:versions"},
+    {"standing", "page:standing_page blocks:block site_id:site_id versions:versions"},
     {"corrections", "corrections:correction"},
     {"search", "periods:periods"},
     {"search_results",
@@ -49,7 +49,7 @@ constexpr std::array<Shape, 15> pages{{
     {"not_found", ""},
 }};
 
-constexpr std::array<Shape, 49> records{{
+constexpr std::array<Shape, 50> records{{
     {"alternate", "hreflang href"},
     {"appeal", "title feeds:feed addresses:text_link_list"},
     {"block", "prose figure:picture pull_quote:pull_quote note:note card:card table"},
@@ -86,6 +86,7 @@ constexpr std::array<Shape, 49> records{{
     {"related", "teasers:teaser"},
     {"result", "href headline excerpt section time:time"},
     {"section_link", "href name current"},
+    {"site_id", "words hex"},
     {"slot", "href title has_links links:text_link"},
     {"standing", "href title"},
     {"standing_page", "title since:time"},

@@ -133,6 +133,14 @@ TEST_F(Trust, SaysItsVerdictAlsoWhereItCannotRememberIt) {
     EXPECT_THAT(ended.err, HasSubstr("--state"));
 }
 
+TEST_F(Trust, TellsReadersOnThePaperWhatToCheckItAgainst) {
+    const ServedPaper served(paper);
+    for (const char* address : {"/about/", "/ru/about/"})
+        EXPECT_THAT(served.get(address).body, HasSubstr(paper.site())) << address;
+    EXPECT_THAT(served.get("/about/").body,
+                HasSubstr(paper.json({"keys", "show"}).at("words").get<std::string>()));
+}
+
 TEST_F(Trust, RefusesToVerifyAStrangersFolderWithoutAnId) {
     const Ended ended = kolokol({"edition", "verify", editions()}, paper.environment());
     EXPECT_EQ(ended.exit_code, 1);

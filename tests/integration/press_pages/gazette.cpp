@@ -4,6 +4,7 @@
 
 #include "content/article_rows.hpp"
 #include "content/taxonomy_rows.hpp"
+#include "crypto/digest.hpp"
 #include "importers/markdown.hpp"
 #include "press/publishing.hpp"
 
@@ -64,7 +65,8 @@ Gazette::Gazette(store::Database& database)
 Gazette::~Gazette() = default;
 
 Newspaper Gazette::newspaper(Instant at) const {
-    return Newspaper(*theme_, *pictures_, publication_, {at, true});
+    return Newspaper(*theme_, *pictures_, publication_,
+                     {at, true, edition::SiteId(crypto::sha256("the gazette's first root"))});
 }
 
 std::optional<Page> Gazette::page(const PageKey& key, Instant at) const {
