@@ -44,6 +44,8 @@ struct Configuration {
     /// Where the newsroom side hands editions over, and where the public side takes them.
     std::optional<std::string> public_side;
     std::optional<Listen> handover;
+    /// A machine that takes editions has no newsroom: no database, no edition key.
+    bool is_public_side() const { return handover.has_value(); }
 
     /// Reads FOLDER/kolokol.toml. Refuses with file and line: "configuration.missing",
     /// "configuration.not_toml", "configuration.unknown_key" (with the key that was meant),

@@ -7,6 +7,7 @@
 #include <sys/timex.h>
 
 #include "app/editions.hpp"
+#include "app/full_disk.hpp"
 #include "app/house.hpp"
 #include "app/pressing.hpp"
 #include "edition/verify.hpp"
@@ -19,6 +20,13 @@ namespace kolokol::app {
 namespace {
 
 using Findings = std::vector<Examined>;
+
+/// What both sides have: the newsroom and the public side.
+struct Paper {
+    std::filesystem::path folder;
+    const Configuration& configuration;
+    const edition::Shelf& editions;
+};
 
 void examine_clock(const edition::Shelf& shelf, Instant now, Findings& into) {
     const auto current = shelf.current();
@@ -46,13 +54,26 @@ void examine_dangers(const serve::DangerCheck& check, const std::string& subject
     if (dangers.empty()) into.push_back({subject, Health::well, well});
 }
 
-void examine_keys(const House& house, Findings& into) {
-    const auto keys = house.keys().list();
+/// What can be signed with the keys that are here.
+Result<std::string> signing_here(const Paper& paper, const edition::KeyFolder& folder) {
+    const auto root = root_in_force(paper.editions);
+    if (!root) return refuse(root.error());
+    const auto heartbeat = folder.signer(edition::Role::heartbeat, *root);
+    if (!heartbeat) return refuse(heartbeat.error());
+    if (paper.configuration.is_public_side()) return "the heartbeat can be renewed here";
+    const auto edition_key = folder.signer(edition::Role::edition, *root);
+    if (!edition_key) return refuse(edition_key.error());
+    return "an edition can be signed here";
+}
+
+void examine_keys(const Paper& paper, Findings& into) {
+    const edition::KeyFolder folder(paper.folder / "keys");
+    const auto keys = folder.list();
     if (!keys) {
         into.push_back({"keys", Health::ill, keys.error().detail});
         return;
     }
-    const std::string inside = house.folder().string() + "/";
+    const std::string inside = paper.folder.string() + "/";
     for (const edition::StoredKey& key : *keys) {
         const std::string role(edition::to_string(key.role));
         const bool here = key.file.string().rfind(inside, 0) == 0;
@@ -72,26 +93,31 @@ void examine_keys(const House& house, Findings& into) {
                             fmt::format("others on this machine can read {0}: chmod 600 {0}",
                                         key.file.string())});
     }
-    const auto able = open_press_keys(house);
-    into.push_back(able ? Examined{"keys", Health::well, "an edition can be signed here"}
+    const auto able = signing_here(paper, folder);
+    into.push_back(able ? Examined{"keys", Health::well, *able}
                         : Examined{"keys", Health::beware, able.error().detail});
+    if (paper.configuration.is_public_side()) return;
     into.push_back({"recovery", Health::beware,
                     "once a month: does somebody still have the paper with the recovery key, and "
                     "do the holders of the root keys answer?"});
 }
 
-void examine_edition(const House& house, Instant now, Findings& into) {
-    if (!house.editions().current()) {
-        into.push_back({"edition", Health::beware, "nothing has been pressed yet: kolokol press"});
+void examine_edition(const Paper& paper, Instant now, Findings& into) {
+    if (!paper.editions.current()) {
+        into.push_back({"edition", Health::beware,
+                        paper.configuration.is_public_side()
+                            ? "no edition has been brought yet: kolokol serve --role newsroom on "
+                              "the newsroom's machine"
+                            : "nothing has been pressed yet: kolokol press"});
         return;
     }
-    auto source = edition::open_source(house.editions().folder());
+    auto source = edition::open_source(paper.editions.folder());
     if (!source) {
         into.push_back({"edition", Health::ill, source.error().detail});
         return;
     }
     const edition::Verdict verdict =
-        edition::verify(**source, edition::SiteId(house.editions().site()), nullptr, now);
+        edition::verify(**source, edition::SiteId(paper.editions.site()), nullptr, now);
     for (const edition::Finding& finding : verdict.findings)
         into.push_back({"edition", Health::ill, finding.where + ": " + finding.text});
     if (verdict.findings.empty())
@@ -119,26 +145,47 @@ void examine_theme(const std::filesystem::path& folder, Findings& into) {
                           : Examined{"theme", Health::ill, loaded.error().detail});
 }
 
-void examine_all(const std::filesystem::path& folder, Instant now, Findings& into) {
-    auto house = House::open(folder, now);
+void examine_paper(const Paper& paper, Instant now, Findings& into) {
+    examine_clock(paper.editions, now, into);
+    examine_keys(paper, into);
+    if (paper.editions.current())
+        examine_dangers(serve::signatures_in_danger(paper.editions), "signatures",
+                        "none runs out soon", now, into);
+    if (paper.configuration.certificate)
+        examine_dangers(serve::certificate_in_danger(*paper.configuration.certificate), "tls",
+                        "the certificate holds", now, into);
+    examine_theme(paper.folder, into);
+    examine_edition(paper, now, into);
+}
+
+void examine_house(const std::filesystem::path& folder, Findings& into) {
+    const auto house = House::look_at(folder);
     if (!house) {
         into.push_back({"publication", Health::ill, house.error().detail});
         return;
     }
-    into.push_back({"publication", Health::well,
-                    fmt::format("{} opens, its database too", house->folder().string())});
-    examine_clock(house->editions(), now, into);
-    examine_dangers(serve::disk_in_danger(house->folder()), "disk", "room enough", now, into);
-    examine_keys(*house, into);
-    if (house->editions().current())
-        examine_dangers(serve::signatures_in_danger(house->editions()), "signatures",
-                        "none runs out soon", now, into);
-    if (house->configuration().certificate)
-        examine_dangers(serve::certificate_in_danger(*house->configuration().certificate), "tls",
-                        "the certificate holds", now, into);
-    examine_theme(house->folder(), into);
+    into.push_back(
+        {"publication", Health::well, fmt::format("{} opens, its database too", folder.string())});
     examine_newsroom(*house, into);
-    examine_edition(*house, now, into);
+}
+
+/// What a full disk or a lost database keeps from being looked at comes last.
+void examine_all(const std::filesystem::path& folder, Instant now, Findings& into) {
+    const auto ill = [&](const Problem& problem) {
+        into.push_back({"publication", Health::ill, problem.detail});
+    };
+    const auto configuration = Configuration::read(folder);
+    if (!configuration) return ill(configuration.error());
+    examine_dangers(serve::disk_in_danger(folder), "disk", "room enough", now, into);
+    const auto words = content::Publication::read(folder / "kolokol.toml");
+    if (!words) return ill(words.error());
+    const auto editions = open_editions(folder);
+    if (!editions) return ill(editions.error());
+    examine_paper({folder, *configuration, *editions}, now, into);
+    if (!configuration->is_public_side()) return examine_house(folder, into);
+    into.push_back(
+        {"publication", Health::well,
+         fmt::format("{} opens; it is a public side, without a newsroom", folder.string())});
 }
 
 }  // namespace
@@ -158,9 +205,10 @@ std::string_view to_string(Health health) {
 std::vector<Examined> examine(const std::filesystem::path& folder, Instant now) {
     Findings findings;
     try {
-        examine_all(folder, now, findings);
+        examine_all(std::filesystem::absolute(folder).lexically_normal(), now, findings);
     } catch (const std::exception& failure) {
-        findings.push_back({"publication", Health::ill, failure.what()});
+        const auto full = as_full_disk(failure, folder);
+        findings.push_back({"publication", Health::ill, full ? full->detail : failure.what()});
     }
     return findings;
 }

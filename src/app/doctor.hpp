@@ -20,7 +20,8 @@ struct Examined {
     std::string sentence;  // what was found, and what to do where it is not well
 };
 
-/// In a fixed order. Never throws for what it finds; what could not be looked at is ill.
+/// In a fixed order, without writing anything. Never throws for what it finds; what could not be
+/// looked at is ill.
 std::vector<Examined> examine(const std::filesystem::path& folder, Instant now);
 
 }  // namespace kolokol::app

@@ -1,12 +1,108 @@
 #include "app/house.hpp"
 
+#include <algorithm>
+#include <optional>
 #include <string_view>
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/file.h>
 
 #include "app/data_folder.hpp"
 #include "app/editions.hpp"
+#include "base/file.hpp"
+#include "base/log.hpp"
 #include "store/migrations.hpp"
 
 namespace kolokol::app {
+namespace {
+
+constexpr std::string_view sqlite = "sqlite:";
+
+/// Nothing where a server keeps it.
+std::optional<std::filesystem::path> database_file(const std::filesystem::path& folder,
+                                                   const Configuration& configuration) {
+    const std::string& address = configuration.database;
+    if (!address.starts_with(sqlite)) return std::nullopt;
+    return folder / address.substr(sqlite.size());
+}
+
+Outcome check_newsroom(const std::filesystem::path& folder, const Configuration& configuration) {
+    if (configuration.is_public_side())
+        return refuse(Kind::invalid, "publication.public_side",
+                      fmt::format("{} is a public side, which takes editions and has no newsroom: "
+                                  "give this command on the newsroom's machine, or kolokol serve "
+                                  "--role public here",
+                                  folder.string()));
+    const auto file = database_file(folder, configuration);
+    if (!file || std::filesystem::exists(*file)) return done();
+    return refuse(Kind::not_found, "publication.no_database",
+                  fmt::format("the database {} is not there: put it back, or bring the publication "
+                              "back with kolokol restore",
+                              file->string()));
+}
+
+/// "kolokol.db.before-0004" and the like.
+std::vector<std::filesystem::path> older_databases(const std::filesystem::path& file) {
+    std::vector<std::filesystem::path> found;
+    const std::string beginning = file.filename().string() + ".before-";
+    for (const auto& entry : std::filesystem::directory_iterator(file.parent_path()))
+        if (entry.path().filename().string().starts_with(beginning)) found.push_back(entry.path());
+    std::sort(found.begin(), found.end());
+    return found;
+}
+
+/// The older program is told where its database went.
+Problem with_way_back(Problem problem, const std::optional<std::filesystem::path>& file) {
+    if (problem.code != "store.newer_than_program" || !file) return problem;
+    for (const auto& copy : older_databases(*file))
+        problem.detail +=
+            fmt::format(". The database from before that upgrade is kept as {}", copy.string());
+    return problem;
+}
+
+/// One program at a time, until the descriptor is closed.
+Descriptor hold(const std::filesystem::path& folder) {
+    Descriptor held = open_file(folder, O_RDONLY | O_DIRECTORY);
+    while (::flock(held.get(), LOCK_EX) != 0)
+        if (errno != EINTR) fail_on_file("flock", folder);
+    return held;
+}
+
+/// A copy of the database as it is before `database` is changed. It is whole or not there.
+Outcome keep_copy(store::Database& database, const std::filesystem::path& file, Instant now) {
+    int version = 0;
+    {
+        auto tx = database.read();
+        version = store::schema_version(tx);
+    }
+    if (version == 0) return done();  // there is nothing in it yet
+    const std::string copy = fmt::format("{}.before-{:04}", file.string(), version + 1);
+    const std::filesystem::path rough = copy + ".new";
+    std::filesystem::remove(rough);
+    if (const auto copied = database.copy_to(rough); !copied) return copied;
+    std::filesystem::rename(rough, copy);
+    log::info("database.kept", {{"file", copy}, {"at", format_rfc3339(now)}});
+    return done();
+}
+
+Outcome bring_up_to_date(store::Database& database,
+                         const std::optional<std::filesystem::path>& file, Instant now) {
+    auto fits = store::check_schema(database, migrations_folder());
+    if (fits) return fits;
+    if (fits.error().code != "store.migrations_due")
+        return refuse(with_way_back(fits.error(), file));
+    const auto held = file ? hold(file->parent_path()) : Descriptor();
+    fits = store::check_schema(database, migrations_folder());
+    if (fits) return fits;  // another program did it meanwhile
+    if (file)
+        if (const auto kept = keep_copy(database, *file, now); !kept) return kept;
+    const auto migrated = store::migrate(database, migrations_folder(), now);
+    if (!migrated) return refuse(migrated.error());
+    return done();
+}
+
+}  // namespace
 
 std::filesystem::path migrations_folder() {
     return data_folder() / "db" / "migrations";
@@ -14,22 +110,41 @@ std::filesystem::path migrations_folder() {
 
 Result<std::unique_ptr<store::Database>> open_database(const std::filesystem::path& folder,
                                                        const Configuration& configuration) {
-    constexpr std::string_view sqlite = "sqlite:";
-    const std::string& address = configuration.database;
-    if (address.rfind(sqlite, 0) != 0) return store::open(address);
-    return store::open(std::string(sqlite) + (folder / address.substr(sqlite.size())).string());
+    const auto file = database_file(folder, configuration);
+    return store::open(file ? std::string(sqlite) + file->string() : configuration.database);
 }
 
 Result<House> House::open(const std::filesystem::path& folder, Instant now) {
+    return open_parts(folder, [now](const House& house) {
+        const auto file = database_file(house.folder_, house.configuration_);
+        return bring_up_to_date(*house.database_, file, now);
+    });
+}
+
+void House::drop_older_databases() const {
+    const auto file = database_file(folder_, configuration_);
+    if (!file) return;
+    for (const auto& copy : older_databases(*file))
+        std::filesystem::remove(copy);
+}
+
+Result<House> House::look_at(const std::filesystem::path& folder) {
+    return open_parts(folder, [](const House& house) {
+        return store::check_schema(*house.database_, migrations_folder());
+    });
+}
+
+Result<House> House::open_parts(const std::filesystem::path& folder, const Fit& fit) {
     House house;
     house.folder_ = std::filesystem::absolute(folder).lexically_normal();
     if (const auto read = house.read_settings(); !read) return refuse(read.error());
+    if (const auto there = check_newsroom(house.folder_, house.configuration_); !there)
+        return refuse(there.error());
 
     auto database = open_database(house.folder_, house.configuration_);
     if (!database) return refuse(database.error());
     house.database_ = std::move(*database);
-    const auto migrated = store::migrate(*house.database_, migrations_folder(), now);
-    if (!migrated) return refuse(migrated.error());
+    if (const auto fits = fit(house); !fits) return refuse(fits.error());
 
     auto editions = open_editions(house.folder_);
     if (!editions) return refuse(editions.error());

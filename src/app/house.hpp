@@ -4,6 +4,7 @@
 // here.
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -21,13 +22,20 @@ namespace kolokol::app {
 /// its parts live as long as it does.
 class House {
 public:
-    /// Opens everything and brings the database's schema up to date. Refuses what each part
-    /// refuses, with a sentence that names the file.
+    /// Opens everything and brings the database's schema up to date; where there is something to
+    /// bring up, an SQLite database is copied before to FILE.before-NNNN, so that there is a way
+    /// back to the older program. Refuses what each part refuses, with a sentence that names the
+    /// file; "publication.public_side" where there is no newsroom; "publication.no_database" where
+    /// its file is gone, so that no empty one takes its place.
     static Result<House> open(const std::filesystem::path& folder, Instant now);
+    /// The same, and nothing is written: refuses "store.migrations_due" too.
+    static Result<House> look_at(const std::filesystem::path& folder);
 
     House(House&&) noexcept = default;
     House& operator=(House&&) noexcept = default;
 
+    /// Deletes the copies that upgrades left: what is withdrawn is to be in none of them.
+    void drop_older_databases() const;
     /// What is printed, and by how many threads, follows kolokol.toml as it stands now; the
     /// database stays. Refuses what open() does of that file, and all is as it was then.
     Outcome read_settings();
@@ -42,6 +50,8 @@ public:
 
 private:
     House() = default;
+    using Fit = std::function<Outcome(const House&)>;
+    static Result<House> open_parts(const std::filesystem::path& folder, const Fit& fit);
     std::filesystem::path folder_;
     Configuration configuration_;
     content::Publication publication_;

@@ -25,6 +25,18 @@ std::vector<edition::Digest> held_at(const edition::Shelf& shelf, const Addresse
     return held;
 }
 
+Outcome follow_with_search(const House& house, const edition::Edition* before) {
+    auto index = search::SearchIndex::open(search_folder(house.folder()));
+    if (!index) return refuse(index.error());
+    return (*index)->follow(*house.editions().current(), before);
+}
+
+/// Also out of the copies that upgrades left (House::open).
+Outcome forget_in_database(const House& house, const edition::Edition*) {
+    house.drop_older_databases();
+    return house.database().erase_traces();
+}
+
 /// Presses, then rewrites every pack, and the search index, that held what is gone. By what stood
 /// at `gone`, where 410 is answered from now on, the public side knows that it must do the same.
 Result<Withdrawn> press_and_erase(const House& house, const PressKeys& keys, const Addresses& gone,
@@ -40,10 +52,6 @@ Result<Withdrawn> press_and_erase(const House& house, const PressKeys& keys, con
                                   pressed.error().detail});
     auto collected = house.editions().collect({1, true});
     if (!collected) return refuse(collected.error());
-    auto index = search::SearchIndex::open(search_folder(house.folder()));
-    if (!index) return refuse(index.error());
-    auto followed = (*index)->follow(*house.editions().current(), before.get());
-    if (!followed) return refuse(followed.error());
     auto forgotten = forget_unused_pictures(house);
     if (!forgotten)
         return refuse(
@@ -51,8 +59,12 @@ Result<Withdrawn> press_and_erase(const House& house, const PressKeys& keys, con
                     "It is withdrawn and no edition holds it, but its pictures are still "
                     "in media/. Give the same command again when no import is under way. " +
                         forgotten.error().detail});
-    if (auto erased = house.database().erase_traces(); !erased) return refuse(erased.error());
-    return Withdrawn{articles, *pressed, *collected};
+    Withdrawn done{articles, *pressed, *collected, {}};
+    for (const auto& clean : {follow_with_search, forget_in_database}) {
+        const auto cleaned = clean(house, before.get());
+        if (!cleaned) done.left_undone.push_back(cleaned.error());
+    }
+    return done;
 }
 
 tl::unexpected<Problem> no_byline(std::string_view slug) {

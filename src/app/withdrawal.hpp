@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "app/pressing.hpp"
 #include "base/result.hpp"
@@ -15,6 +16,8 @@ struct Withdrawn {
     std::uint64_t articles = 0;
     press::Pressed pressed;
     edition::Shelf::Collected collected;
+    /// What readers see is done; this is to be looked after, and says how.
+    std::vector<Problem> left_undone;
 };
 
 /// The page at `address` says from now on that it was withdrawn (410), with `sentence` for readers.

@@ -75,6 +75,7 @@ public:
     }
 
     void expect(std::uint64_t bytes) { of_ += bytes; }
+    std::uint64_t expected() const { return of_; }
 
 private:
     void file(const std::filesystem::path& path) {
@@ -115,6 +116,17 @@ private:
     BackupReport report_;
 };
 
+/// What is known to be needed; rows of the database come on top.
+Outcome check_room(const std::filesystem::path& file, std::uint64_t bytes) {
+    const auto folder = std::filesystem::absolute(file).parent_path();
+    const auto space = std::filesystem::space(folder);
+    if (space.available >= bytes) return done();
+    return refuse(Kind::unavailable, "backup.no_room",
+                  fmt::format("{} has {} MB free and the backup needs {} MB: name a file on "
+                              "another disk, or free some room. Nothing was written",
+                              folder.string(), space.available >> 20U, (bytes >> 20U) + 1));
+}
+
 }  // namespace
 
 Result<BackupReport> back_up(const std::filesystem::path& publication, store::Database& database,
@@ -139,6 +151,7 @@ Result<BackupReport> back_up(const std::filesystem::path& publication, store::Da
         });
     for (const auto& part : shelf->snapshot().files)
         backing.expect(part.bytes.size());
+    if (const auto room = check_room(file, backing.expected()); !room) return refuse(room.error());
     backing.facts(now);
     // In this order: whatever the rows name is found among the files that are copied after them.
     backing.database(database);

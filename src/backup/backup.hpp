@@ -24,8 +24,9 @@ struct BackupReport {
 
 /// Writes `file` while the paper is served and pressed: one moment of the database, and an edition
 /// that is no older. The file appears whole or not at all. Everything in it is sealed to
-/// `recovery`; keys that lie outside the folder are not in it. Refuses "backup.exists", and what
-/// opening the editions refuses. Throws std::system_error where the disk fails.
+/// `recovery`; keys that lie outside the folder are not in it. Refuses "backup.exists",
+/// "backup.no_room", and what opening the editions refuses. Throws std::system_error where the disk
+/// fails.
 Result<BackupReport> back_up(const std::filesystem::path& publication, store::Database& database,
                              const crypto::BoxPublicKey& recovery,
                              const std::filesystem::path& file, Instant now,

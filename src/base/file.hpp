@@ -5,11 +5,26 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <system_error>
 
 #include "base/bytes.hpp"
 #include "base/result.hpp"
 
 namespace kolokol {
+
+/// The disk, or its owner's share of it, has no room left (ENOSPC, EDQUOT).
+class DiskFull : public std::system_error {
+public:
+    DiskFull(int error, const char* what, std::filesystem::path path);
+    /// What was being written there.
+    const std::filesystem::path& path() const { return path_; }
+
+private:
+    std::filesystem::path path_;
+};
+
+/// Throws what errno says of a call on `path`: DiskFull or another std::system_error.
+[[noreturn]] void fail_on_file(const char* call, const std::filesystem::path& path);
 
 /// Reads a whole file of at most `limit` bytes. Refuses "file.not_found", "file.too_large".
 Result<Bytes> read_file(const std::filesystem::path& path, std::size_t limit = 1U << 30);

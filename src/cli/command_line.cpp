@@ -8,6 +8,7 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include "app/full_disk.hpp"
 #include "base/spelling.hpp"
 #include "cli/commands.hpp"
 
@@ -64,6 +65,8 @@ int run(int argc, char** argv) {
         return command.run();
     } catch (const std::exception& failure) {
         // The third of the three doors at which exceptions are caught (CONTRIBUTING.md).
+        if (const auto full = app::as_full_disk(failure, command.site))
+            return command.console.refuse(*full);
         return command.console.refuse(Problem{Kind::unavailable, "command.failed", failure.what()});
     }
 }

@@ -54,7 +54,14 @@ int say_done(const Command& command, const std::string& what, const app::Withdra
     command.console.say(
         "Out of reach are: mirrors until they have fetched this edition, what readers saved, "
         "feed readers, search engines, backups, and the manuscripts in your own folders.");
+    nlohmann::json left_undone = nlohmann::json::array();
+    for (const Problem& problem : done.left_undone) {
+        command.console.warn("kolokol: it is withdrawn, and one thing is left to do: " +
+                             problem.detail);
+        left_undone.push_back(problem.code);
+    }
     command.console.document({{"articles", done.articles},
+                              {"left_undone", left_undone},
                               {"edition", done.pressed.edition.sequence},
                               {"pages_printed", done.pressed.pages_printed},
                               {"bytes_erased", done.collected.bytes_freed}});

@@ -1,9 +1,7 @@
 #include "edition/locator.hpp"
 
 #include <algorithm>
-#include <cerrno>
 #include <cstring>
-#include <system_error>
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -19,11 +17,6 @@ constexpr BytesView segment_mark("KOLOSEG\x01", 8);
 constexpr std::size_t header_size = 16;  // mark, count
 constexpr std::size_t row_size = 40;     // digest, pack, offset
 constexpr std::size_t buffer_size = 1U << 20U;
-
-[[noreturn]] void fail(const char* what, const std::filesystem::path& path) {
-    throw std::system_error(errno, std::generic_category(),
-                            fmt::format("{} {}", what, path.string()));
-}
 
 /// Rows in order into a file that is whole on the disk when finish() returns.
 class SegmentWriter {
@@ -95,11 +88,11 @@ Result<std::shared_ptr<const Segment>> Segment::open(const std::filesystem::path
     if (!std::filesystem::exists(file, missing)) return damaged();
     const Descriptor handle = open_file(file, O_RDONLY);
     struct stat facts {};
-    if (::fstat(handle.get(), &facts) != 0) fail("fstat", file);
+    if (::fstat(handle.get(), &facts) != 0) fail_on_file("fstat", file);
     const auto size = static_cast<std::size_t>(facts.st_size);
     if (size < header_size) return damaged();
     void* base = ::mmap(nullptr, size, PROT_READ, MAP_SHARED, handle.get(), 0);
-    if (base == MAP_FAILED) fail("mmap", file);
+    if (base == MAP_FAILED) fail_on_file("mmap", file);
     const BytesView bytes(static_cast<const char*>(base), size);
     WireReader in(bytes);
     const bool marked = in.take(segment_mark.size()) == segment_mark;

@@ -1,8 +1,5 @@
 #include "edition/pack.hpp"
 
-#include <cerrno>
-#include <system_error>
-
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/mman.h>
@@ -21,11 +18,6 @@ constexpr std::size_t buffer_size = 1U << 20U;
 
 std::uint64_t padded(std::uint64_t length) {
     return (length + 7) & ~std::uint64_t{7};
-}
-
-[[noreturn]] void fail(const char* what, const std::filesystem::path& path) {
-    throw std::system_error(errno, std::generic_category(),
-                            fmt::format("{} {}", what, path.string()));
 }
 
 auto damaged(std::string detail) {
@@ -80,10 +72,10 @@ const Pack::Map& Pack::map() const {
     std::call_once(once_, [this] {
         const Descriptor file = open_file(path_, O_RDONLY);
         struct stat facts {};
-        if (::fstat(file.get(), &facts) != 0) fail("fstat", path_);
+        if (::fstat(file.get(), &facts) != 0) fail_on_file("fstat", path_);
         // As long as a pack can get, so that what is appended later shows without mapping anew.
         void* base = ::mmap(nullptr, longest_pack, PROT_READ, MAP_SHARED, file.get(), 0);
-        if (base == MAP_FAILED) fail("mmap", path_);
+        if (base == MAP_FAILED) fail_on_file("mmap", path_);
         map_.length = static_cast<std::uint64_t>(facts.st_size);
         map_.base = static_cast<const char*>(base);
     });
@@ -104,14 +96,14 @@ Result<PackWriter> PackWriter::open(const std::filesystem::path& shelf, PackId i
     const auto path = pack_path(shelf, id);
     writer.file_ = open_file(path, O_RDWR);
     struct stat facts {};
-    if (::fstat(writer.file_.get(), &facts) != 0) fail("fstat", path);
+    if (::fstat(writer.file_.get(), &facts) != 0) fail_on_file("fstat", path);
     const auto size = static_cast<std::uint64_t>(facts.st_size);
     if (size < length)
         return damaged(fmt::format("{} has {} bytes where {} were committed: restore a backup",
                                    path.string(), size, length));
     if (size > length && ::ftruncate(writer.file_.get(), static_cast<off_t>(length)) != 0)
-        fail("ftruncate", path);
-    if (::lseek(writer.file_.get(), 0, SEEK_END) < 0) fail("lseek", path);
+        fail_on_file("ftruncate", path);
+    if (::lseek(writer.file_.get(), 0, SEEK_END) < 0) fail_on_file("lseek", path);
     writer.id_ = id;
     writer.length_ = length;
     return writer;

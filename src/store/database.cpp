@@ -26,6 +26,8 @@ Result<std::unique_ptr<Database>> opened(std::string_view address, Make make) {
     };
     try {
         return make();
+    } catch (const DiskFull&) {
+        throw;
     } catch (const Failure& error) {
         return unreachable(error);
     } catch (const std::system_error& error) {

@@ -57,7 +57,7 @@ std::int64_t dump_table(Transaction& tx, const Table& table, Writer& writer) {
     std::int64_t count = 0;
     std::string line;
     tx.each({"store.dump", in_key_order(table)}, {}, [&](const Row& row) {
-        line = "=";
+        line.assign(1, '=');
         for (int i = 0; i < row.columns(); ++i) {
             if (i > 0) line += '\t';
             append_dumped(line, row.value(i));

@@ -27,4 +27,10 @@ public:
     using Failure::Failure;
 };
 
+/// The disk that holds the database has no room left.
+class DiskFull : public Failure {
+public:
+    using Failure::Failure;
+};
+
 }  // namespace kolokol::store

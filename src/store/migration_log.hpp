@@ -14,7 +14,4 @@ namespace kolokol::store {
 std::vector<std::string> apply_migrations(Transaction& tx, std::span<const Migration> migrations,
                                           Instant now);
 
-/// 0 where none was applied.
-int schema_version(Transaction& tx);
-
 }  // namespace kolokol::store

@@ -151,6 +151,8 @@ std::vector<std::string> apply_migrations(Transaction& tx, std::span<const Migra
     for (const Migration& migration : migrations) {
         try {
             tx.run_script(migration.sql);
+        } catch (const DiskFull&) {
+            throw;
         } catch (const Failure& failure) {
             throw Failure(fmt::format("{}: {}", migration.name, failure.what()));
         }

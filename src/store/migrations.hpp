@@ -37,6 +37,9 @@ Result<std::vector<std::string>> migrate(Database& database, const std::filesyst
 /// does, and "store.migrations_due".
 Outcome check_schema(Database& database, const std::filesystem::path& folder);
 
+/// The number of the last migration that was applied; 0 where none was.
+int schema_version(Transaction& tx);
+
 /// Every table with its columns, then every index: one page that is the same for both engines.
 /// tools/schema writes db/schema.sql with it.
 std::string describe_schema(Transaction& tx);

@@ -290,6 +290,7 @@ void PostgresqlConnection::fail(const PGresult* answer, std::string_view doing) 
     const std::string text = fmt::format("PostgreSQL, {}: {}", doing,
                                          message ? message : PQerrorMessage(connection_.get()));
     const std::string_view code = state ? state : "";
+    if (code == "53100") throw DiskFull(text);
     if (code.starts_with("23")) throw Conflict(text);
     if (code == "55P03" || code == "40001" || code == "40P01") throw Busy(text);
     throw Failure(text);

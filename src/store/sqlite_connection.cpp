@@ -1,6 +1,7 @@
 #include "store/sqlite_connection.hpp"
 
 #include <algorithm>
+#include <cerrno>
 #include <charconv>
 
 #include <fmt/format.h>
@@ -227,7 +228,13 @@ void SqliteConnection::fail(std::string_view doing, int code) {
     const std::string text =
         fmt::format("SQLite, {}: {}", doing,
                     database_ ? sqlite3_errmsg(database_.get()) : sqlite3_errstr(code));
+    // What SQLite calls an input/output error may be a full disk too.
+    if (database_ && (code & 0xff) == SQLITE_IOERR &&
+        sqlite3_system_errno(database_.get()) == ENOSPC)
+        throw DiskFull(text);
     switch (code & 0xff) {
+        case SQLITE_FULL:
+            throw DiskFull(text);
         case SQLITE_CONSTRAINT:
             throw Conflict(text);
         case SQLITE_BUSY:

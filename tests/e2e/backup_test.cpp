@@ -36,6 +36,14 @@ TEST_F(Backup, BringsThePaperBackOnABareMachine) {
     EXPECT_EQ(nlohmann::json::parse(full.out).at("root"), before.at("root"));
 }
 
+TEST_F(Backup, IsWhatAPaperWhoseDatabaseIsGoneAsksFor) {
+    std::filesystem::remove(paper.folder() / "kolokol.db");
+    const Ended ended = paper.run({"press"});
+    EXPECT_EQ(ended.exit_code, 1);
+    EXPECT_THAT(ended.err, HasSubstr("kolokol restore"));
+    EXPECT_FALSE(std::filesystem::exists(paper.folder() / "kolokol.db"));
+}
+
 TEST_F(Backup, OpensToNobodyWithAnotherKey) {
     paper.json({"backup", file()});
     const Paper other;

@@ -116,6 +116,18 @@ TEST_F(Publishing, AnswersGoneForAWithdrawnArticle) {
     EXPECT_THAT(served.get("/feed.xml").body, Not(HasSubstr("two delegations")));
 }
 
+TEST_F(Publishing, WithdrawsAlsoWhereTheSearchIndexCannotBeWritten) {
+    write_file(manuscript(), talks);
+    import();
+    press();
+    std::filesystem::create_directories(paper.folder() / "search" / "lock");  // no file
+    const Ended done = paper.run({"withdraw", "article", address, "--yes"});
+    EXPECT_EQ(done.exit_code, 0);
+    EXPECT_THAT(done.err, HasSubstr("it is withdrawn"));
+    EXPECT_THAT(done.err, HasSubstr("kolokol search rebuild"));
+    EXPECT_EQ(ServedPaper(paper).get(address).status, 410);
+}
+
 TEST_F(Publishing, AsksBeforeItWithdraws) {
     write_file(manuscript(), talks);
     import();

@@ -63,6 +63,22 @@ TEST_F(TwoMachines, LeaveNothingSecretOnThePublicSide) {
     EXPECT_FALSE(std::filesystem::exists(public_folder() / "kolokol.db"));
 }
 
+TEST_F(TwoMachines, AreBothLookedAtByTheDoctor) {
+    hand_over();
+    const Ended ended =
+        kolokol({"doctor", "--json", "--site", public_folder().string()}, paper.environment());
+    EXPECT_THAT(ended.out, HasSubstr("the heartbeat can be renewed here"));
+    EXPECT_THAT(ended.out, Not(HasSubstr("ill"))) << ended.out;
+    EXPECT_FALSE(std::filesystem::exists(public_folder() / "kolokol.db"));
+}
+
+TEST_F(TwoMachines, PressNothingOnThePublicSide) {
+    const Ended ended = kolokol({"press", "--site", public_folder().string()});
+    EXPECT_EQ(ended.exit_code, 1);
+    EXPECT_THAT(ended.err, HasSubstr("newsroom's machine"));
+    EXPECT_FALSE(std::filesystem::exists(public_folder() / "kolokol.db"));
+}
+
 TEST_F(TwoMachines, GoOnServingWhenTheNewsroomIsGone) {
     hand_over()->signal(SIGKILL);
     EXPECT_EQ(get(readers, "/").status, 200);

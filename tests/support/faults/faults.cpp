@@ -2,6 +2,7 @@
 // Loaded with LD_PRELOAD: the program that is killed is the one that people run.
 //
 //     KOLOKOL_KILL_AT=17   SIGKILL at the 17th call; a write is done by half first
+//     KOLOKOL_FULL_AT=17   no kill: from the 17th call on the disk is full (ENOSPC)
 //     KOLOKOL_COUNT=FILE   no kill: how many calls there were is written to FILE at the end
 //
 // Counted are calls that change a file or make a change endure: write, pwrite, writev, fsync,
@@ -23,12 +24,22 @@ namespace {
 
 std::atomic<long> calls{0};
 
+long number_in(const char* variable) {
+    const char* text = std::getenv(variable);
+    return text != nullptr ? std::atol(text) : 0L;
+}
+
 long kill_at() {
-    static const long number = [] {
-        const char* text = std::getenv("KOLOKOL_KILL_AT");
-        return text != nullptr ? std::atol(text) : 0L;
-    }();
+    static const long number = number_in("KOLOKOL_KILL_AT");
     return number;
+}
+
+/// Whether the call that was counted last finds no room.
+bool is_full() {
+    static const long number = number_in("KOLOKOL_FULL_AT");
+    if (number == 0 || calls < number) return false;
+    errno = ENOSPC;
+    return true;
 }
 
 template <class Function>
@@ -73,28 +84,30 @@ extern "C" {
 
 ssize_t write(int fd, const void* bytes, size_t size) {
     static const auto real = next<ssize_t (*)(int, const void*, size_t)>("write");
-    if (!is_counted(fd) || !is_last()) return real(fd, bytes, size);
+    if (!is_counted(fd)) return real(fd, bytes, size);
+    if (!is_last()) return is_full() ? -1 : real(fd, bytes, size);
     real(fd, bytes, size / 2);
     die();
 }
 
 ssize_t pwrite(int fd, const void* bytes, size_t size, off_t at) {
     static const auto real = next<ssize_t (*)(int, const void*, size_t, off_t)>("pwrite");
-    if (!is_last()) return real(fd, bytes, size, at);
+    if (!is_last()) return is_full() ? -1 : real(fd, bytes, size, at);
     real(fd, bytes, size / 2, at);
     die();
 }
 
 ssize_t pwrite64(int fd, const void* bytes, size_t size, off64_t at) {
     static const auto real = next<ssize_t (*)(int, const void*, size_t, off64_t)>("pwrite64");
-    if (!is_last()) return real(fd, bytes, size, at);
+    if (!is_last()) return is_full() ? -1 : real(fd, bytes, size, at);
     real(fd, bytes, size / 2, at);
     die();
 }
 
 ssize_t writev(int fd, const iovec* pieces, int count) {
     static const auto real = next<ssize_t (*)(int, const iovec*, int)>("writev");
-    if (!is_counted(fd) || !is_last()) return real(fd, pieces, count);
+    if (!is_counted(fd)) return real(fd, pieces, count);
+    if (!is_last()) return is_full() ? -1 : real(fd, pieces, count);
     real(fd, pieces, count / 2);
     die();
 }
@@ -114,13 +127,13 @@ int fdatasync(int fd) {
 int ftruncate(int fd, off_t size) noexcept {
     static const auto real = next<int (*)(int, off_t)>("ftruncate");
     die_here();
-    return real(fd, size);
+    return is_full() ? -1 : real(fd, size);
 }
 
 int ftruncate64(int fd, off64_t size) noexcept {
     static const auto real = next<int (*)(int, off64_t)>("ftruncate64");
     die_here();
-    return real(fd, size);
+    return is_full() ? -1 : real(fd, size);
 }
 
 int rename(const char* from, const char* to) noexcept {
@@ -156,7 +169,7 @@ int unlinkat(int fd, const char* path, int flags) noexcept {
 int mkdir(const char* path, mode_t mode) noexcept {
     static const auto real = next<int (*)(const char*, mode_t)>("mkdir");
     die_here();
-    return real(path, mode);
+    return is_full() ? -1 : real(path, mode);
 }
 
 }  // extern "C"
