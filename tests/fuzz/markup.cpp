@@ -1,5 +1,6 @@
 // Whatever a body holds, the HTML made of it is well-formed and of the allow-list: balanced
-// elements, quoted attributes, addresses that lead where they may, text that feeds can hold.
+// elements, quoted attributes, addresses that lead where they may, text that feeds can hold; and it
+// stays so when its marks are set.
 
 #include <cassert>
 #include <cstddef>
@@ -10,6 +11,7 @@
 
 #include "base/text.hpp"
 #include "markup/document.hpp"
+#include "markup/typography.hpp"
 
 namespace {
 
@@ -100,6 +102,15 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         if (!too_much) check_html(block.html.text());
     }
     assert(kolokol::is_utf8(kolokol::markup::plain_text(parsed.document)));
+    for (const char* tag : {"en", "ru", "fr", "ja"}) {
+        const auto language = kolokol::Language::parse(tag).value();
+        auto set = parsed.document;
+        kolokol::markup::typeset(set, language);
+        for (const auto& block : set.blocks)
+            if (!too_much) check_html(block.html.text());
+        if (kolokol::is_utf8(text))
+            assert(kolokol::is_utf8(kolokol::markup::typeset(text, language)));
+    }
     const auto fragment = kolokol::markup::fragment(text);
     check_html(fragment.text());
     return 0;
