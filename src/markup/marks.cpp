@@ -111,10 +111,9 @@ public:
 
     void run() {
         while (at_ < text_.size()) {
-            if (stops[static_cast<unsigned char>(text_[at_])])
-                take();
-            else
+            while (at_ < text_.size() && !stops[static_cast<unsigned char>(text_[at_])])
                 ++at_;
+            if (at_ < text_.size()) take();
         }
     }
 
@@ -262,6 +261,7 @@ private:
     }
 
     void dots() {
+        if (text_.substr(at_ + 1, 1) != ".") return put(1, {});
         const std::size_t end = std::min(text_.find_first_not_of('.', at_), text_.size());
         put(end - at_, end - at_ == 3 && !in_address() ? "…" : std::string_view());
     }

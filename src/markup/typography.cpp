@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdint>
 #include <vector>
 
 #include "markup/marks.hpp"
@@ -10,12 +9,6 @@
 namespace kolokol::markup {
 
 namespace {
-
-/// Whether it has anything that could be set otherwise: most lines of a page have.
-bool may_change(std::string_view text) {
-    return text.find_first_of("\"'-.\xE2") != std::string_view::npos ||
-           text.find("&quot;") != std::string_view::npos;
-}
 
 /// The paragraphs of HTML that this room has written, one after the other: their text without tags,
 /// and where each byte of it stands.
@@ -30,7 +23,7 @@ public:
             else if (html_[at_] == '&')
                 reference();
             else
-                add(html_[at_], 1);
+                words();
         }
         end_paragraph();
         out_.append(html_, done_);
@@ -38,10 +31,31 @@ public:
     }
 
 private:
+    /// From `text` on, the text of the paragraph stands at `html` byte for byte, up to the next
+    /// run.
+    struct Run {
+        std::size_t text;
+        std::size_t html;
+    };
+
+    void words() {
+        std::size_t end = at_;  // plainer than find_first_of(), which costs as much as all the rest
+        while (end < html_.size() && html_[end] != '<' && html_[end] != '&')
+            ++end;
+        runs_.push_back({text_.size(), at_});
+        text_.append(html_, at_, end - at_);
+        at_ = end;
+    }
     void add(char c, std::size_t length) {
+        runs_.push_back({text_.size(), at_});
         text_ += c;
-        places_.push_back(static_cast<std::uint32_t>(at_));
         at_ += length;
+    }
+    /// Edits come in order, and so do the places that they ask for.
+    std::size_t place(std::size_t at) {
+        while (run_ + 1 < runs_.size() && runs_[run_ + 1].text <= at)
+            ++run_;
+        return runs_[run_].html + (at - runs_[run_].text);
     }
 
     /// Something that is a word to its neighbours and is left as it is.
@@ -80,19 +94,18 @@ private:
     }
 
     void end_paragraph() {
-        if (may_change(text_)) {
-            edits_.clear();
-            find_edits(text_, custom_, edits_);
-            for (const Edit& edit : edits_)
-                apply(edit);
-        }
+        edits_.clear();
+        find_edits(text_, custom_, edits_);
+        for (const Edit& edit : edits_)
+            apply(edit);
         text_.clear();
-        places_.clear();
+        runs_.clear();
+        run_ = 0;
     }
 
     void apply(const Edit& edit) {
-        const std::size_t from = places_[edit.at];
-        const std::size_t last = places_[edit.at + edit.length - 1];
+        const std::size_t from = place(edit.at);
+        const std::size_t last = place(edit.at + edit.length - 1);
         // Marks that a tag divides are not one: "-<em>-</em>".
         if (edit.length > 1 && last - from != edit.length - 1) return;
         if (html_[from] == '<') return;  // the blank that a line's end stands for
@@ -106,14 +119,15 @@ private:
     std::size_t done_ = 0;  // up to here html_ stands in out_
     std::string out_;
     std::string text_;
-    std::vector<std::uint32_t> places_;
+    std::vector<Run> runs_;
+    std::size_t run_ = 0;
     std::vector<Edit> edits_;
 };
 
 std::string typeset(std::string_view text, const Custom& custom) {
     std::string out;
     std::vector<Edit> edits;
-    if (may_change(text)) find_edits(text, custom, edits);
+    find_edits(text, custom, edits);
     std::size_t done = 0;
     for (const Edit& edit : edits) {
         out.append(text, done, edit.at - done).append(edit.mark);
