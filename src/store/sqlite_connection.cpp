@@ -108,7 +108,8 @@ SqliteConnection::SqliteConnection(const std::filesystem::path& file, Access acc
         // What is mapped counts as memory once for each connection.
         "PRAGMA mmap_size = 33554432;");
     // A writer's pages wait in memory for the commit: an import or a first press has many. In KiB.
-    run_script(access == Access::read ? "PRAGMA query_only = ON" : "PRAGMA cache_size = -16384");
+    run_script(access == Access::read ? "PRAGMA query_only = ON; PRAGMA cache_size = -32768"
+                                      : "PRAGMA cache_size = -16384");
 }
 
 void SqliteConnection::begin() {
