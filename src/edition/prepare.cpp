@@ -48,6 +48,8 @@ void give_back(void* arena, void* address) {
     if (!static_cast<Arena*>(arena)->owns(address)) std::free(address);
 }
 
+/// The least window that holds the page: up to 16 bits brotli then takes its quicker way of finding
+/// repeats, and an article gets a little smaller as well.
 int window_bits(std::size_t size) {
     int bits = BROTLI_MIN_WINDOW_BITS + 6;
     while (bits < BROTLI_DEFAULT_WINDOW && (std::size_t{1} << static_cast<unsigned>(bits)) < size)
