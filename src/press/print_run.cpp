@@ -85,7 +85,9 @@ void PrintRun::work(store::Transaction& tx, const std::vector<const PageKey*>& k
                 print_one(tx, *keys[at], pages_[at], targets, static_cast<std::uint32_t>(at + 1));
             if (!printed) {
                 const std::lock_guard lock(mutex_);
-                if (!problem_) problem_ = printed.error();
+                // Keys are taken in order: those before this one are printed to their end.
+                if (!problem_ || at < problem_at_) problem_ = printed.error();
+                problem_at_ = std::min(problem_at_, at);
                 stopped_ = true;
                 break;
             }

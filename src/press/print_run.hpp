@@ -3,6 +3,7 @@
 // what is to be remembered of a page, never its bytes.
 
 #include <atomic>
+#include <cstdint>
 #include <exception>
 #include <functional>
 #include <mutex>
@@ -84,6 +85,7 @@ private:
     std::atomic<bool> stopped_{false};
     std::mutex mutex_;  // of all that follows, and of targets_, faults_, printed_
     std::optional<Problem> problem_;
+    std::size_t problem_at_ = SIZE_MAX;  // of the keys
     std::exception_ptr thrown_;
 };
 
