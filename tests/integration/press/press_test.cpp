@@ -1,6 +1,7 @@
 #include <functional>
 #include <mutex>
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 
 #include "content/article_rows.hpp"
@@ -338,6 +339,19 @@ TEST_P(APress, IsHeldBackByALinkToAPageThatDoesNotExist) {
     ASSERT_FALSE(held);
     EXPECT_EQ(held.error().code, "press.gate");
     EXPECT_THAT(held.error().detail, HasSubstr("/2026/01/01/nowhere/, where there is no page"));
+}
+
+TEST_P(APress, NamesTheFirstOfThePagesThatLinkToNowhere) {
+    std::string first;
+    for (int number = 60; number > 0; --number) {
+        auto broken = article(fmt::format("broken-{:02}", number), morning - 1h);
+        broken.markdown = "<a href=\"/2026/01/01/nowhere/\">x</a>\n";
+        save(database(), broken);
+        first = broken.summary.address;
+    }
+    const auto held = try_to_press();
+    ASSERT_FALSE(held);
+    EXPECT_THAT(held.error().detail, HasSubstr("(" + first + "), line 1"));
 }
 
 TEST_P(APress, IsHeldBackByAnUnchangedPageThatLinksToOneThatGoes) {
