@@ -18,7 +18,7 @@ constexpr std::size_t header_size = 16;  // mark, count
 constexpr std::size_t row_size = 40;     // digest, pack, offset
 constexpr std::size_t buffer_size = 1U << 20U;
 
-/// Rows in order into a file that is whole on the disk when finish() returns.
+/// Rows in order into a file.
 class SegmentWriter {
 public:
     SegmentWriter(std::filesystem::path file, std::uint64_t count)
@@ -32,17 +32,12 @@ public:
         append_fixed(buffer_, row.place.offset);
         if (buffer_.size() >= buffer_size) flush();
     }
-    void finish() {
-        flush();
-        sync_file(file_, path_);
-        sync_folder(path_.parent_path());
-    }
-
-private:
     void flush() {
         write_all(file_, buffer_, path_);
         buffer_.clear();
     }
+
+private:
     std::filesystem::path path_;
     Descriptor file_;
     Bytes buffer_;
@@ -64,7 +59,7 @@ void Segment::write(const std::filesystem::path& file, std::vector<Located> loca
     SegmentWriter writer(file, located.size());
     for (const Located& row : located)
         writer.add(row);
-    writer.finish();
+    writer.flush();
 }
 
 void Segment::merge(const std::filesystem::path& file, const Segment& left, const Segment& right) {
@@ -76,7 +71,7 @@ void Segment::merge(const std::filesystem::path& file, const Segment& left, cons
             r == right.size() || (l < left.size() && left.digest_at(l) <= right.digest_at(r));
         writer.add(from_left ? left.at(l++) : right.at(r++));
     }
-    writer.finish();
+    writer.flush();
 }
 
 Result<std::shared_ptr<const Segment>> Segment::open(const std::filesystem::path& file) {
@@ -170,6 +165,7 @@ Outcome Locator::scan(PackId id, BytesView pack, std::uint64_t offset) {
 }
 
 Outcome Locator::settle(const std::filesystem::path& shelf, std::uint64_t& next) {
+    const std::uint64_t first = next;
     std::vector<Located> rows;
     rows.reserve(open_.size());
     for (const auto& [digest, place] : open_)
@@ -186,8 +182,20 @@ Outcome Locator::settle(const std::filesystem::path& shelf, std::uint64_t& next)
         Segment::merge(segment_path(shelf, next), *segments_.back().segment, *newest.segment);
         segments_.pop_back();
     }
+    unsynced_from_ = std::min(unsynced_from_, first);
     open_.clear();
     return done();
+}
+
+void Locator::sync(const std::filesystem::path& shelf) {
+    if (unsynced_from_ == none_unsynced) return;
+    for (const Numbered& segment : segments_) {
+        if (segment.number < unsynced_from_) continue;
+        const auto path = segment_path(shelf, segment.number);
+        sync_file(open_file(path, O_RDONLY), path);
+    }
+    sync_folder(shelf / "segments");
+    unsynced_from_ = none_unsynced;
 }
 
 }  // namespace kolokol::edition

@@ -18,9 +18,9 @@ struct Located {
 /// An immutable sorted file, mapped. Looked up by interpolation: digests are uniform.
 class Segment {
 public:
-    /// Sorts `located` and writes it, synced.
+    /// Sorts `located` and writes it; not synced.
     static void write(const std::filesystem::path& file, std::vector<Located> located);
-    /// Two segments into one.
+    /// Two segments into one; not synced.
     static void merge(const std::filesystem::path& file, const Segment& left, const Segment& right);
     /// Refuses "edition.damaged".
     static Result<std::shared_ptr<const Segment>> open(const std::filesystem::path& file);
@@ -60,10 +60,15 @@ public:
     void add_segment(Numbered segment) { segments_.push_back(std::move(segment)); }
     /// The open pack has closed: its table becomes a segment, merged with those of its size or less
     /// (as a binary counter carries), so that there are few. `next` is the next free number.
+    /// The new segment counts when sync() is done: most are merged before.
     Outcome settle(const std::filesystem::path& shelf, std::uint64_t& next);
+    /// What settle() wrote reaches the disk.
+    void sync(const std::filesystem::path& shelf);
 
 private:
+    static constexpr std::uint64_t none_unsynced = UINT64_MAX;
     std::vector<Numbered> segments_;
+    std::uint64_t unsynced_from_ = none_unsynced;  // the first number that may not be on the disk
     std::unordered_map<Digest, Place> open_;
 };
 

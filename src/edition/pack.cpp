@@ -15,6 +15,8 @@ constexpr BytesView pack_mark("KOLOPACK\x01\0\0\0\0\0\0\0", pack_header_size);
 constexpr BytesView record_mark("KOBJ");
 constexpr std::uint64_t record_header_size = 48;
 constexpr std::size_t buffer_size = 1U << 20U;
+/// Closed packs that are not known to be on the disk: each holds a descriptor.
+constexpr std::size_t most_waiting = 16;
 
 std::uint64_t padded(std::uint64_t length) {
     return (length + 7) & ~std::uint64_t{7};
@@ -112,7 +114,7 @@ Result<PackWriter> PackWriter::open(const std::filesystem::path& shelf, PackId i
 void PackWriter::start_pack(PackId id) {
     const auto path = pack_path(shelf_, id);
     file_ = open_file(path, O_RDWR | O_CREAT | O_TRUNC);
-    sync_folder(path.parent_path());
+    is_new_ = true;
     id_ = id;
     buffer_.assign(pack_mark);
     length_ = pack_header_size;
@@ -142,11 +144,24 @@ void PackWriter::flush() {
 
 void PackWriter::sync() {
     flush();
+    while (!waiting_.empty())
+        sync_oldest();
     sync_file(file_, pack_path(shelf_, id_));
+    if (is_new_) sync_folder(pack_path(shelf_, id_).parent_path());
+    is_new_ = false;
+}
+
+void PackWriter::sync_oldest() {
+    sync_file(waiting_.front().file, pack_path(shelf_, waiting_.front().id));
+    waiting_.pop_front();
 }
 
 void PackWriter::close_pack() {
-    sync();
+    flush();
+    // The kernel begins to write, while the press goes on; only sync() has to wait for it.
+    ::sync_file_range(file_.get(), 0, 0, SYNC_FILE_RANGE_WRITE);
+    waiting_.push_back({id_, std::move(file_)});
+    if (waiting_.size() > most_waiting) sync_oldest();
     on_close_({id_, length_});
     start_pack(id_ + 1);
 }

@@ -3,6 +3,7 @@
 // is immutable. For this room's sources; byte layout: docs/formats/edition.md.
 
 #include <cstdint>
+#include <deque>
 #include <filesystem>
 #include <functional>
 #include <mutex>
@@ -79,7 +80,7 @@ public:
     Place append(const Digest& digest, const Object& object);
     /// The bytes reach the file, not yet the disk: maps see them.
     void flush();
-    /// The bytes reach the disk.
+    /// All that was appended reaches the disk, with the packs that were closed meanwhile.
     void sync();
     /// Ends this pack, whatever its length, and starts the next.
     void close_pack();
@@ -90,11 +91,18 @@ public:
 private:
     PackWriter(std::filesystem::path shelf, OnClose on_close)
         : shelf_(std::move(shelf)), on_close_(std::move(on_close)) {}
+    struct Waiting {
+        PackId id = 0;
+        Descriptor file;
+    };
     void start_pack(PackId id);
+    void sync_oldest();
     std::filesystem::path shelf_;
     OnClose on_close_;
     PackId id_ = 0;
     Descriptor file_;
+    std::deque<Waiting> waiting_;  // closed, on their way to the disk
+    bool is_new_ = false;          // a pack was made whose name may not be on the disk
     Bytes buffer_;
     std::uint64_t length_ = 0;
     std::uint64_t written_ = 0;

@@ -51,6 +51,12 @@ struct Session::State {
         if (!settled) throw std::runtime_error(settled.error().detail);
     }
 
+    /// All that was written reaches the disk: from then on a commit may name it.
+    void sync() {
+        writer->sync();
+        locator.sync(base->folder());
+    }
+
     Place append(const Digest& digest, const Object& object) {
         const Place place = writer->append(digest, object);
         locator.add(digest, place);
@@ -181,7 +187,7 @@ Result<std::uint64_t> Session::write_delta(DeltaEnds ends, const Index& before, 
 
 Outcome Session::commit(BytesView facts, const KeptEdition& edition, const Signers& signers,
                         Instant now, std::size_t keep) {
-    state_->writer->sync();
+    state_->sync();
     const auto folder = state_->base->folder();
     const auto lock = ShelfLock::for_commit(folder);
     auto manifest = state_->manifest_now();
@@ -198,7 +204,7 @@ Outcome Session::commit(BytesView facts, const KeptEdition& edition, const Signe
 }
 
 Outcome Session::checkpoint() {
-    state_->writer->sync();
+    state_->sync();
     const auto folder = state_->base->folder();
     const auto lock = ShelfLock::for_commit(folder);
     auto manifest = state_->manifest_now();
@@ -209,7 +215,7 @@ Outcome Session::checkpoint() {
 }
 
 Outcome Session::take_over(const SignedElsewhere& other, std::size_t keep) {
-    state_->writer->sync();
+    state_->sync();
     const auto folder = state_->base->folder();
     const auto lock = ShelfLock::for_commit(folder);
     auto manifest = state_->manifest_now();
@@ -246,7 +252,7 @@ void Session::close_pack() {
 }
 
 Outcome Session::replace(const std::vector<PackId>& dropped, std::size_t keep) {
-    state_->writer->sync();
+    state_->sync();
     const auto folder = state_->base->folder();
     auto& closed = state_->closed;
     const auto is_dropped = [&](PackId id) {
@@ -264,6 +270,7 @@ Outcome Session::replace(const std::vector<PackId>& dropped, std::size_t keep) {
         auto settled = fresh.settle(folder, state_->next_segment);
         if (!settled) return settled;
     }
+    fresh.sync(folder);
     state_->locator = std::move(fresh);
 
     const auto lock = ShelfLock::for_commit(folder);
