@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes the same invented newspaper twice: as manuscripts for Kolokol and as a site for Hugo.
 
-    bench/press/generate.py DIR --articles 10000 [--pictures] [--seed 1]
+    bench/press/generate.py DIR --articles 10000 [--pictures] [--no-hugo] [--seed 1]
 
 DIR/manuscripts is what `kolokol import markdown` takes, DIR/hugo is what `hugo --source` takes. Each
 article has about 600 words, one section of six, three topics of ARTICLES/50 (at least 30), one byline
@@ -154,6 +154,7 @@ def main():
     arguments.add_argument("folder", type=pathlib.Path)
     arguments.add_argument("--articles", type=int, default=10000)
     arguments.add_argument("--pictures", action="store_true", help="one picture for each article, 200 distinct")
+    arguments.add_argument("--no-hugo", action="store_true", help="DIR/manuscripts alone")
     arguments.add_argument("--seed", type=int, default=1)
     chosen = arguments.parse_args()
 
@@ -175,14 +176,15 @@ def main():
         bylines.append(name)
         write(ours / "bylines" / ("byline-%d.md" % number), "---\nname: %s\n---\nWrites for the bench.\n" % name)
 
-    for path, text in HUGO.items():
-        write(theirs / path, text)
-    with open(theirs / "config.toml", "a", encoding="utf-8") as config:
-        config.write("[params]\n  menu = [%s]\n" % ", ".join('"%s"' % s for s in SECTIONS))
+    if not chosen.no_hugo:
+        for path, text in HUGO.items():
+            write(theirs / path, text)
+        with open(theirs / "config.toml", "a", encoding="utf-8") as config:
+            config.write("[params]\n  menu = [%s]\n" % ", ".join('"%s"' % s for s in SECTIONS))
     if chosen.pictures:
         for number in range(200):
             bytes_ = png(rng)
-            for folder in (ours / "pictures", theirs / "static"):
+            for folder in [ours / "pictures"] + ([] if chosen.no_hugo else [theirs / "static"]):
                 folder.mkdir(parents=True, exist_ok=True)
                 (folder / ("picture-%d.png" % number)).write_bytes(bytes_)
 
@@ -204,6 +206,8 @@ def main():
         write(ours / at.strftime("%Y/%m") / (slug + ".md"),
               "---\nheadline: %s\nstandfirst: %s\nsection: %s\ntopics: [%s]\nbylines: [%s]\npublished: %s\nslug: %s\n%s---\n%s"
               % (headline, standfirst, section, ", ".join(chosen_topics), bylines[byline], stamp, slug, lead, body))
+        if chosen.no_hugo:
+            continue
         write(theirs / "content" / section / at.strftime("%Y-%m") / (slug + ".md"),
               "---\ntitle: %s\nstandfirst: %s\ntopics: [%s]\nbylines: [%s]\nmonths: [%s]\ndate: %s\nslug: %s\n%s---\n%s"
               % (headline, standfirst, ", ".join(chosen_topics), bylines[byline], at.strftime("%Y-%m"), stamp, slug,
