@@ -66,11 +66,13 @@ std::string without_dot_segments(std::string_view path) {
 Result<Url> Url::parse(std::string_view text) {
     Url url;
     const std::string_view whole = text;
-    const std::string scheme = ascii_lower(text.substr(0, text.find("://")));
-    if (!is_plain(text) || (scheme != "http" && scheme != "https")) return not_a_url(whole);
+    const std::size_t end = text.find("://");
+    const std::string scheme = ascii_lower(text.substr(0, end));
+    if (end == text.npos || !is_plain(text) || (scheme != "http" && scheme != "https"))
+        return not_a_url(whole);
     url.secure = scheme == "https";
     url.port = url.secure ? 443 : 80;
-    text.remove_prefix(scheme.size() + 3);
+    text.remove_prefix(end + 3);
     text = text.substr(0, text.find('#'));
     const std::size_t path = text.find_first_of("/?");
     if (!read_authority(text.substr(0, path), url)) return not_a_url(whole);

@@ -68,8 +68,8 @@ TEST(Url, HasTheUsualPorts) {
 }
 TEST(Url, IsRefusedWhenItIsNone) {
     for (const char* text :
-         {"", "paper.example", "ftp://a/", "http://", "http://u:p@a/", "http://a:0/",
-          "http://a:99999/", "http://a /", "http://a/\r\nX: y", "http://[::1/"})
+         {"", "http", "HTTPS", "http:/", "paper.example", "ftp://a/", "http://", "http://u:p@a/",
+          "http://a:0/", "http://a:99999/", "http://a /", "http://a/\r\nX: y", "http://[::1/"})
         EXPECT_FALSE(Url::parse(text)) << text;
 }
 TEST(Url, LeadsToOtherPathsOfItsHost) {
