@@ -93,7 +93,9 @@ Outcome append_page(Bytes& out, const Entry* before, const Entry& after, const R
 /// The delta's body, line by line.
 class Applying {
 public:
-    Applying(BytesView body, const Edition& from) : in_(body), from_(from) {}
+    /// `room`: bytes that all pages of the edition have together.
+    Applying(BytesView body, const Edition& from, std::uint64_t room)
+        : in_(body), from_(from), room_(room) {}
 
     Outcome run(AppliedDelta& applied, std::vector<Change>& changes) {
         while (!in_.at_end()) {
@@ -125,6 +127,9 @@ private:
         }
         const BytesView packed = in_.text();
         if (in_.failed() || entry.status == 301 || entry.chunked()) return damaged();
+        // A short frame unpacks to a megabyte of blanks: what was signed bounds the sum of them.
+        if (entry.size > room_) return damaged();
+        room_ -= entry.size;
         auto bytes =
             payload == Payload::plain ? Result<Bytes>(Bytes(packed)) : unpack(packed, entry);
         if (!bytes) return refuse(bytes.error());
@@ -143,6 +148,7 @@ private:
 
     WireReader in_;
     const Edition& from_;
+    std::uint64_t room_;
 };
 
 }  // namespace
@@ -188,9 +194,10 @@ Result<AppliedDelta> apply_delta(BytesView delta, const Edition& from, const Edi
         return refuse(Kind::conflict, "delta.of_another_edition",
                       fmt::format("the delta leads from edition {} to {}, not from {} to {}", first,
                                   last, from.facts().sequence, to.sequence));
+    if (delta.size() > to.delta_limit) return damaged();
     AppliedDelta applied;
     std::vector<Change> changes;
-    auto outcome = Applying(delta.substr(header_size), from).run(applied, changes);
+    auto outcome = Applying(delta.substr(header_size), from, to.bytes).run(applied, changes);
     if (!outcome) return refuse(outcome.error());
     auto laid = lay_over(from.index(), from.facts().entries, from.facts().bytes, std::move(changes),
                          [&](Bytes node) {

@@ -22,8 +22,9 @@ struct AppliedDelta {
 };
 
 /// Unpacks `delta` over `from` and computes the index root anew, which must be that of `to`; `to`
-/// has been verified, the delta need not be trusted. Refuses "delta.damaged",
-/// "delta.of_another_edition", "delta.wrong_root".
+/// has been verified, the delta need not be trusted: it is no longer than `to` says, and what it
+/// unpacks to is no more than all its pages. Refuses "delta.damaged", "delta.of_another_edition",
+/// "delta.wrong_root".
 Result<AppliedDelta> apply_delta(BytesView delta, const Edition& from, const EditionFacts& to);
 
 }  // namespace kolokol::edition

@@ -100,5 +100,26 @@ TEST_F(Delta, ThatLeadsElsewhereIsRefused) {
     EXPECT_EQ(applied.error().code, "delta.wrong_root");
 }
 
+TEST_F(Delta, LongerThanWasSignedIsRefused) {
+    change([](Builder& builder) { put_articles(builder, 7, 7, 2); });
+    EditionFacts other = to->facts();
+    other.delta_limit = delta.size() - 1;
+    const auto applied = apply_delta(delta, *from, other);
+    ASSERT_FALSE(applied);
+    EXPECT_EQ(applied.error().code, "delta.damaged");
+}
+
+// A page of blanks is a few bytes as a frame, so that a delta of 64 MiB could fill any memory.
+TEST_F(Delta, ThatUnpacksToMoreThanAllPagesIsRefused) {
+    change([](Builder& builder) {
+        EXPECT_TRUE(builder.put("/blank/", prepare(Bytes(1'000'000, ' '), "text/html")));
+    });
+    EditionFacts other = to->facts();
+    other.bytes = 999'999;
+    const auto applied = apply_delta(delta, *from, other);
+    ASSERT_FALSE(applied);
+    EXPECT_EQ(applied.error().code, "delta.damaged");
+}
+
 }  // namespace
 }  // namespace kolokol::edition
