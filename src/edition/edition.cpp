@@ -58,9 +58,9 @@ std::optional<Published> metadata(const Opened& opened, std::string_view name) {
 }
 
 std::optional<Published> mapped_delta(const Opened& opened, std::string_view name) {
-    const std::size_t dash = name.find('-');
-    if (dash == name.npos || !number(name.substr(0, dash)) || !number(name.substr(dash + 1)))
-        return std::nullopt;
+    // Of an edition that is not current yet it is written before: who fetched it then, for ever
+    // keeping it, might get another edition of that number after a crash.
+    if (!delta_names(opened.manifest()).contains(std::string(name))) return std::nullopt;
     const auto path = opened.folder() / "delta" / name;
     std::error_code missing;
     if (!std::filesystem::exists(path, missing)) return std::nullopt;

@@ -182,6 +182,14 @@ void write_manifest(const std::filesystem::path& shelf, Manifest& manifest) {
     write_file(manifest_path(shelf), encode(manifest));
 }
 
+std::set<std::string> delta_names(const Manifest& manifest) {
+    std::set<std::string> names;
+    for (std::size_t i = 1; i < manifest.editions.size(); ++i)
+        names.insert(
+            fmt::format("{}-{}", manifest.editions[i].sequence, manifest.editions[i - 1].sequence));
+    return names;
+}
+
 void add_signed(std::vector<SignedFile>& files, SignedFile newest) {
     files.insert(files.begin(), std::move(newest));
     if (files.size() > signed_files_kept) files.resize(signed_files_kept);

@@ -3,6 +3,8 @@
 // room's sources; layout: docs/formats/edition.md.
 
 #include <filesystem>
+#include <set>
+#include <string>
 #include <vector>
 
 #include "base/file.hpp"
@@ -44,6 +46,8 @@ Result<Manifest> decode_manifest(BytesView bytes);
 Result<Manifest> read_manifest(const std::filesystem::path& shelf);
 /// Counts `commit` up and makes it the shelf's.
 void write_manifest(const std::filesystem::path& shelf, Manifest& manifest);
+/// The names in delta/ that count: from each kept edition to the one that came next.
+std::set<std::string> delta_names(const Manifest& manifest);
 /// As many older ones of each kind of metadata as stay.
 void add_signed(std::vector<SignedFile>& files, SignedFile newest);
 

@@ -31,11 +31,7 @@ void remove_leftovers(const std::filesystem::path& shelf, const Manifest& manife
     for (const std::uint64_t number : manifest.segments)
         segments.insert(segment_path(shelf, number).filename());
     remove_others(shelf / "segments", segments);
-    std::set<std::string> deltas;
-    for (std::size_t i = 1; i < manifest.editions.size(); ++i)
-        deltas.insert(
-            fmt::format("{}-{}", manifest.editions[i].sequence, manifest.editions[i - 1].sequence));
-    remove_others(shelf / "delta", deltas);
+    remove_others(shelf / "delta", delta_names(manifest));
 }
 
 }  // namespace

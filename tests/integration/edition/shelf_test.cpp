@@ -241,5 +241,15 @@ TEST(Shelf, PublishesWhatAClientAsksForInTurn) {
     EXPECT_FALSE(shelf.published("keys/root"));
 }
 
+// A press that is killed leaves one behind, and the next edition of that number may be another.
+TEST(Shelf, PublishesNoDeltaToAnEditionThatIsNotCurrentYet) {
+    Workshop workshop;
+    workshop.press([](Builder& builder) { put_articles(builder, 1, 5); });
+    workshop.press([](Builder& builder) { put_articles(builder, 6, 6); });
+    const Shelf shelf = workshop.shelf();
+    std::filesystem::copy_file(shelf.folder() / "delta/1-2", shelf.folder() / "delta/2-3");
+    EXPECT_FALSE(shelf.published("delta/2-3"));
+}
+
 }  // namespace
 }  // namespace kolokol::edition
