@@ -222,8 +222,12 @@ Json content(const Root& root) {
     fields.emplace("keys", std::move(keys));
     fields.emplace("roles", std::move(roles));
     Json::List revoked;
-    for (const Revocation& item : root.revoked)
-        revoked.push_back(Json::Record{{"keyid", item.key_id}, {"from_sequence", item.sequence}});
+    for (const Revocation& item : root.revoked) {
+        Json::Record entry;
+        entry.emplace("keyid", item.key_id);
+        entry.emplace("from_sequence", item.sequence);
+        revoked.emplace_back(std::move(entry));
+    }
     if (!revoked.empty()) fields.emplace("x-kolokol-revoked", std::move(revoked));
     return fields;
 }

@@ -79,7 +79,7 @@ Sentence HtmlContext::take_address(char c) {
         return fmt::format("the address in {} may become one of another host: //", attribute_);
     if (c == '/' && address_ == Address::begins) {
         address_ = Address::scheme_or_path;
-        seen_ = "/";
+        seen_.assign(1, '/');
         return std::nullopt;
     }
     if (c == '/' || c == '?' || c == '#' || seen_ == "/") {
