@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <charconv>
 #include <optional>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -24,16 +25,17 @@ public:
     explicit Lines(const Source& source) : source_(source) {}
     /// Without its line end; nothing at the end, and where the last line has none.
     std::optional<std::string_view> next() {
-        pending_.erase(0, taken_);
-        taken_ = 0;
-        std::size_t from = 0;
+        std::size_t from = taken_;
         for (;;) {
             const auto end = pending_.find('\n', from);
             if (end != std::string::npos) {
+                const auto line = std::string_view(pending_).substr(taken_, end - taken_);
                 taken_ = end + 1;
                 ++number_;
-                return std::string_view(pending_).substr(0, end);
+                return line;
             }
+            // Once a piece, not once a line: most lines are short, and what is erased is copied.
+            pending_.erase(0, std::exchange(taken_, 0));
             from = pending_.size();
             const Bytes more = source_(256 * 1024);
             if (more.empty() || from + more.size() > longest_line) return std::nullopt;
