@@ -57,8 +57,8 @@ std::string without_password(std::string_view address) {
     // postgresql://user:PASSWORD@host/…
     const auto authority = shown.find("://");
     if (authority == std::string::npos) return shown;
-    const auto end = shown.find_first_of("/?", authority + 3);
-    const auto at = shown.substr(0, end).rfind('@');
+    // Up to the last @, for a password may hold / and ? although it should not.
+    const auto at = shown.rfind('@');
     const auto colon = shown.find(':', authority + 3);
     if (at != std::string::npos && colon < at) shown.replace(colon + 1, at - colon - 1, "…");
     // …?password=PASSWORD&…

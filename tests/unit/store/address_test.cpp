@@ -10,6 +10,8 @@ TEST(DatabaseAddress, ShowsNoPassword) {
               "postgresql://press:…@db/kolokol");
     EXPECT_EQ(without_password("postgresql://db/kolokol?password=hunter2&sslmode=require"),
               "postgresql://db/kolokol?password=…&sslmode=require");
+    EXPECT_EQ(without_password("postgresql://press:hun/ter?2@db/kolokol"),
+              "postgresql://press:…@db/kolokol");
 }
 
 TEST(DatabaseAddress, IsShownWholeWhereItHoldsNoPassword) {
