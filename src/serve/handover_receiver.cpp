@@ -10,6 +10,9 @@
 namespace kolokol::serve {
 namespace {
 
+// Each may have a body of up to longest_parcel half read, and strangers may knock.
+constexpr int most_connections = 16;
+
 int status_of(Kind kind) {
     switch (kind) {
         case Kind::invalid:
@@ -50,7 +53,7 @@ Result<std::unique_ptr<HandoverReceiver>> HandoverReceiver::start(
     server.tls = settings.tls;
     server.workers = 1;  // one edition at a time
     server.waiting = 16;
-    server.limits.connections = 64;
+    server.limits.connections = most_connections;
     auto started = http::Server::start(std::move(server), made->router_);
     if (!started) return refuse(started.error());
     made->server_ = std::move(*started);
@@ -65,7 +68,14 @@ void HandoverReceiver::add_routes() {
                  handover_time});
     router_.add({http::Method::post, std::string(objects_path),
                  [this](const http::Request& request) { return objects(request); }, longest_parcel,
-                 handover_time});
+                 handover_time, [this](const http::Request&) { return unexpected(); }});
+}
+
+/// Refuses parcels before their bytes are read, as long as no offer has been found to be the
+/// paper's.
+std::optional<http::Response> HandoverReceiver::unexpected() const {
+    if (expects_objects_) return std::nullopt;
+    return refusal({Kind::conflict, "handover.nothing_offered", "offer the edition first"});
 }
 
 /// What this side has, for the newsroom side to compare.
@@ -80,6 +90,7 @@ http::Response HandoverReceiver::offer(const http::Request& request) {
     const auto offer = edition::decode_offer(request.body);
     if (!offer) return refusal(offer.error());
     const auto taken = delivery_.offer(*offer, clock_.now());
+    expects_objects_ = delivery_.expected() != nullptr;
     if (!taken) return refusal(taken.error());
     return *taken ? go_on() : http::Response{204, {}, {}};
 }
@@ -87,6 +98,7 @@ http::Response HandoverReceiver::offer(const http::Request& request) {
 http::Response HandoverReceiver::objects(const http::Request& request) {
     const std::lock_guard lock(mutex_);
     const auto taken = delivery_.take(request.body);
+    expects_objects_ = delivery_.expected() != nullptr;
     return taken ? go_on() : refusal(taken.error());
 }
 
@@ -101,6 +113,7 @@ http::Response HandoverReceiver::go_on() {
     }
     const std::uint64_t sequence = delivery_.expected()->sequence;
     const auto committed = delivery_.commit();
+    expects_objects_ = delivery_.expected() != nullptr;
     if (!committed) return refusal(committed.error());
     log::info("serve.edition_taken", {{"sequence", sequence}});
     erase_withdrawn();

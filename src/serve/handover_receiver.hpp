@@ -3,9 +3,11 @@
 // nobody: edition/delivery.hpp checks all that comes, so that the door needs no password, and the
 // worst that a stranger can bring is the newest edition.
 
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 
 #include "base/clock.hpp"
@@ -38,6 +40,7 @@ private:
     http::Response published(const http::Request& request) const;
     http::Response offer(const http::Request& request);
     http::Response objects(const http::Request& request);
+    std::optional<http::Response> unexpected() const;
     http::Response go_on();
     void erase_withdrawn();
 
@@ -46,6 +49,7 @@ private:
     std::function<void()> on_taken_;
     std::mutex mutex_;  // for delivery_
     edition::Delivery delivery_;
+    std::atomic<bool> expects_objects_{false};  // asked on the server's thread, which may not wait
     http::Router router_;
     std::unique_ptr<http::Server> server_;
 };

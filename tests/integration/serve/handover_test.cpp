@@ -288,6 +288,15 @@ TEST_F(Handover, BringsANewRoot) {
     EXPECT_EQ(verified(), edition::Verified::fresh);
 }
 
+// Or strangers could fill the memory with parcels of which nothing is wanted.
+TEST_F(Handover, RefusesAParcelUnreadBeforeAnythingWasOffered) {
+    kolokol::testing::Wire stranger(receiver->port());
+    const auto reply = stranger.ask(
+        "POST /handover/objects HTTP/1.1\r\nHost: paper\r\nContent-Length: 16000000\r\n\r\n");
+    EXPECT_EQ(reply.status, 409);
+    EXPECT_THAT(reply.body, ::testing::StartsWith("handover.nothing_offered\n"));
+}
+
 TEST_F(Handover, ErasesWhatWasWithdrawn) {
     press(1, 5);
     ASSERT_TRUE(sender->hand_over(clock.now()));
