@@ -20,7 +20,8 @@ constexpr std::size_t at_once = 1U << 20U;
 
 Access access_of(const std::filesystem::path& file) {
     struct stat facts {};
-    const bool others_may = ::stat(file.c_str(), &facts) == 0 && (facts.st_mode & 0077U) != 0;
+    // What a group may read is for its owner alone: kolokol.toml may hold a password.
+    const bool others_may = ::stat(file.c_str(), &facts) == 0 && (facts.st_mode & 0007U) != 0;
     return others_may ? Access::everyone_reads : Access::owner_only;
 }
 

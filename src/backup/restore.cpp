@@ -126,7 +126,7 @@ private:
         if (first == keys_folder)
             std::filesystem::permissions(folder_ / keys_folder, std::filesystem::perms::owner_all);
         ++report_.files;
-        return keep(path, head.access);
+        return keep(path, first == keys_folder ? Access::owner_only : head.access);
     }
 
     Outcome keep(const std::filesystem::path& path, Access access) {

@@ -123,6 +123,18 @@ TEST_P(Journey, LeavesKeysToTheirOwnerAlone) {
     EXPECT_EQ(facts.st_mode & 0777U, 0600U);
 }
 
+// The user that serves may be in a group that reads kolokol.toml, with a password in it.
+TEST_P(Journey, LetsNobodyReadWhatOnlyAGroupMightRead) {
+    using std::filesystem::perms;
+    std::filesystem::permissions(paper.folder / "kolokol.toml",
+                                 perms::owner_read | perms::owner_write | perms::group_read);
+    ASSERT_TRUE(back_up());
+    ASSERT_TRUE(restore());
+    struct stat facts {};
+    ASSERT_EQ(::stat((paper.place / "kolokol.toml").c_str(), &facts), 0);
+    EXPECT_EQ(facts.st_mode & 0777U, 0600U);
+}
+
 TEST_P(Journey, MakesAFolderThatIsItsOwnersAlone) {
     ASSERT_TRUE(back_up());
     ASSERT_TRUE(restore());
