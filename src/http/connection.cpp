@@ -139,6 +139,7 @@ std::size_t Connection::take_full(std::string_view bytes, bool& wait) {
     const FullParser::Fed fed = full_->feed(bytes);
     switch (fed.state) {
         case FullParser::State::more:
+            if (route_ != nullptr) wait_for_body();
             wait = true;
             return fed.used;
         case FullParser::State::refused:

@@ -74,6 +74,7 @@ private:
     void on_head();
     void on_unrouted();
     void on_route(const Route& route);
+    void wait_for_body();
     void hand_over(const Route& route, Request request);
     void refuse(int status);
     void send_response(const Response& response);
@@ -100,6 +101,7 @@ private:
     std::string in_;
     std::unique_ptr<FullParser> full_;
     const Route* route_ = nullptr;  // takes the body that is being read
+    Moment body_deadline_;          // of all of it
 
     // Of an answer half sent:
     std::string out_copy_;

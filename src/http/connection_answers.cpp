@@ -126,11 +126,16 @@ void Connection::on_route(const Route& route) {
     full_->take_body(route.body_limit);
     if (full_->refusal() != 0) return refuse(full_->refusal());
     route_ = &route;
-    deadline_ = loop_.now() + route.deadline;
+    body_deadline_ = loop_.now() + route.deadline;
+    wait_for_body();
     if (!full_->expects_continue()) return;
     const std::array<iovec, 1> parts{part("HTTP/1.1 100 Continue\r\n\r\n")};
     const Stream::Moved moved = stream_.send(parts);
     if (moved.size != parts[0].iov_len) end();  // an empty socket has no room for 25 bytes
+}
+
+void Connection::wait_for_body() {
+    deadline_ = std::min(body_deadline_, loop_.now() + loop_.shared().settings.limits.stalled_time);
 }
 
 void Connection::hand_over(const Route& route, Request request) {

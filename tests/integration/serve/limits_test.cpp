@@ -56,6 +56,17 @@ TEST(SlowClients, AreEndedWhereTheySayNothing) {
     EXPECT_TRUE(idle.ends());
 }
 
+TEST(SlowClients, AreEndedWhereTheRestOfTheirBodyDoesNotCome) {
+    const http::Route form{http::Method::post, "/form",
+                           [](const http::Request&) { return http::Response::text(200, "taken"); },
+                           1000, std::chrono::minutes(5)};
+    Newsstand stand{lay, {}, {form}, impatient()};
+    Wire wire(stand.port());
+    wire.send("POST /form HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\nhalf");
+    EXPECT_EQ(wire.receive().status, 408);
+    EXPECT_TRUE(wire.ends());
+}
+
 TEST(SlowClients, DoNotKeepOthersWaiting) {
     Newsstand stand{lay};
     std::vector<std::unique_ptr<Wire>> slow;
