@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "base/text.hpp"
 #include "crypto/foreign_signature.hpp"
 
 namespace kolokol::edition::tuf {
@@ -29,6 +30,14 @@ bool check(const Key& key, BytesView message, BytesView signature) {
     if (key.scheme == "rsassa-pss-sha256")
         return crypto::verify_rsa_pss(key.value, message, signature);
     return false;
+}
+
+/// Hexadecimal digits come in two cases, and PEM with more or fewer line ends.
+std::string said_one_way(const Key& key) {
+    if (key.scheme == "ed25519") return ascii_lower(key.value);
+    std::string plain = key.value;
+    std::erase_if(plain, [](char c) { return c == '\n' || c == '\r' || c == ' '; });
+    return plain;
 }
 
 /// What all roles have: type, specification version, version, expiry.
@@ -188,15 +197,16 @@ Result<Root> parse_root(BytesView bytes) {
 
 std::set<std::string> signers(const Envelope& envelope, const Root& root, std::string_view role) {
     std::set<std::string> ids;
-    std::set<Key> keys;  // one key under two ids is one signer
+    std::set<std::string> keys;  // one key under two ids is one signer
     const auto named = root.roles.find(std::string(role));
     if (named == root.roles.end()) return ids;
     for (const std::string& id : named->second.ids)
         for (const Signature& signature : envelope.signatures) {
             if (signature.key_id != id) continue;
             const Key& key = root.keys.at(id);
-            if (!keys.contains(key) && check(key, envelope.signed_bytes, signature.bytes)) {
-                keys.insert(key);
+            const std::string same = said_one_way(key);
+            if (!keys.contains(same) && check(key, envelope.signed_bytes, signature.bytes)) {
+                keys.insert(same);
                 ids.insert(id);
             }
         }
