@@ -24,8 +24,9 @@ std::filesystem::path search_folder(const std::filesystem::path& publication) {
     return publication / "search";
 }
 
-SearchFollower::SearchFollower(search::SearchIndex& index, const edition::Shelf& shelf)
-    : index_(index), shelf_(shelf), thread_([this] { run(); }) {}
+SearchFollower::SearchFollower(search::SearchIndex& index, const edition::Shelf& shelf,
+                               std::chrono::milliseconds again)
+    : index_(index), shelf_(shelf), again_(again), thread_([this] { run(); }) {}
 
 SearchFollower::~SearchFollower() {
     {
@@ -44,38 +45,51 @@ void SearchFollower::wake() {
     changed_.notify_all();
 }
 
-void SearchFollower::follow_current() {
+/// False: it could not.
+bool SearchFollower::follow_current() {
     const auto current = shelf_.current();
-    if (!current) return;
+    if (!current) return true;
     const crypto::Digest shows = index_.shows();
     if (shows == current->facts().root) {
         shown_ = current;
-        return;
+        return true;
     }
     std::shared_ptr<const edition::Edition> from = shown_;
     if (!from || from->facts().root != shows) from = edition_with_root(shelf_, shows);
     const auto followed = index_.follow(*current, from.get());
     if (!followed) {
         log::error("search.not_followed", {{"code", followed.error().code}});
-        return;
+        return false;
     }
     shown_ = current;
     log::info("search.follows",
               {{"edition", current->facts().sequence}, {"articles", index_.articles()}});
+    return true;
+}
+
+bool SearchFollower::try_to_follow() {
+    try {
+        return follow_current();
+    } catch (const std::exception& failure) {
+        log::error("search.failed", {{"detail", failure.what()}});
+        return false;
+    }
 }
 
 void SearchFollower::run() {
+    const auto woken = [this] { return due_ || ending_; };
+    bool follows = true;
     std::unique_lock lock(mutex_);
     while (!ending_) {
-        changed_.wait(lock, [this] { return due_ || ending_; });
+        // A disk that was full has room again, and the next edition may be a day away.
+        if (follows)
+            changed_.wait(lock, woken);
+        else
+            changed_.wait_for(lock, again_, woken);
         if (ending_) return;
         due_ = false;
         lock.unlock();
-        try {
-            follow_current();
-        } catch (const std::exception& failure) {
-            log::error("search.failed", {{"detail", failure.what()}});
-        }
+        follows = try_to_follow();
         lock.lock();
     }
 }

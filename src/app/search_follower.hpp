@@ -2,7 +2,7 @@
 // Keeps a node's search index beside the edition that it serves, on a thread of its own, so that a
 // new edition never waits for its index.
 
-#include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <filesystem>
 #include <memory>
@@ -20,8 +20,9 @@ std::filesystem::path search_folder(const std::filesystem::path& publication);
 
 class SearchFollower {
 public:
-    /// Both must outlive it.
-    SearchFollower(search::SearchIndex& index, const edition::Shelf& shelf);
+    /// Both must outlive it. What fails is tried again after `again`, or with the next edition.
+    SearchFollower(search::SearchIndex& index, const edition::Shelf& shelf,
+                   std::chrono::milliseconds again = std::chrono::minutes(1));
     SearchFollower(const SearchFollower&) = delete;
     SearchFollower& operator=(const SearchFollower&) = delete;
     ~SearchFollower();
@@ -30,10 +31,12 @@ public:
 
 private:
     void run();
-    void follow_current();
+    bool follow_current();
+    bool try_to_follow();
 
     search::SearchIndex& index_;
     const edition::Shelf& shelf_;
+    std::chrono::milliseconds again_;
     std::shared_ptr<const edition::Edition> shown_;
     std::mutex mutex_;
     std::condition_variable changed_;
