@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <unordered_map>
+#include <unordered_set>
 
 #include <fmt/format.h>
 
@@ -28,7 +29,7 @@ public:
             find("edition.count_differs", "edition.json",
                  fmt::format("the index has {} addresses where {} were signed", entries_,
                              facts_.entries));
-        if (!swapped_.empty()) name_swapped();
+        if (!swapped_.empty() && !repeats_) name_swapped();
     }
 
 private:
@@ -78,6 +79,14 @@ private:
         if (digest.empty()) return;
         const std::string of =
             level == 0 ? "the index" : fmt::format("the part {} of the index", prefix);
+        // A node says which addresses it has, so that it has one place. Else who stole the edition
+        // key could sign a small index in which a check goes round for years.
+        if (!seen_.insert(digest).second) {
+            whole_ = false;
+            repeats_ = true;
+            find("edition.bad_index", of, fmt::format("{} stands in it a second time", of));
+            return;
+        }
         const auto bytes = object(digest, of);
         if (!bytes) {
             whole_ = false;
@@ -200,6 +209,8 @@ private:
     std::uint64_t entries_ = 0;
     std::uint64_t bytes_ = 0;
     bool whole_ = true;
+    bool repeats_ = false;
+    std::unordered_set<Digest> seen_;                       // nodes
     std::unordered_multimap<Digest, std::size_t> swapped_;  // what was found instead -> finding
     std::vector<std::unique_ptr<Bytes>> nodes_;
 };

@@ -174,6 +174,45 @@ TEST_F(Verify, NamesAForeignKey) {
                 ElementsAre(found("edition.foreign_key", "metadata/timestamp.json")));
 }
 
+/// An index whose nodes are all the same one from level to level, signed with the newsroom's keys.
+TEST_F(Verify, EndsWhereAThiefSignedAnIndexThatHasNoEnd) {
+    const auto lay = [&](const Bytes& bytes) {
+        const Digest name = crypto::sha256(bytes);
+        write_file(folder / "objects" / name.hex(), bytes);
+        return name;
+    };
+    const auto ours = workshop.shelf().current();
+    Digest node = lay(encode_leaf({*ours->find(article_path(1))}));
+    EditionFacts facts = ours->facts();
+    facts.depth = 3;
+    for (unsigned level = 0; level < facts.depth; ++level) {
+        InnerNode inner;
+        for (Digest& child : inner.children)
+            child = node;
+        node = lay(encode(inner));
+    }
+    facts.root = node;
+    const Bytes json = encode(facts);
+    write_file(folder / "targets" / (crypto::sha256(json).hex() + ".edition.json"), json);
+    const auto edition_key = &workshop.edition_key;
+    const auto heartbeat = &workshop.heartbeat_key;
+    const Instant later = press_time + std::chrono::hours(1);
+    const Bytes targets = *tuf::seal(
+        tuf::targets_content(9, later, "edition.json", tuf::describe(9, json)), {edition_key});
+    const Bytes snapshot =
+        *tuf::seal(tuf::snapshot_content(9, later, tuf::describe(9, targets)), {heartbeat});
+    write_file(folder / "metadata/9.targets.json", targets);
+    write_file(folder / "metadata/9.snapshot.json", snapshot);
+    write_file(
+        folder / "metadata/timestamp.json",
+        *tuf::seal(tuf::timestamp_content(9, later, tuf::describe(9, snapshot)), {heartbeat}));
+    const Verdict verdict = look(folder);
+    EXPECT_EQ(verdict.code, Verified::damaged);
+    EXPECT_THAT(verdict.findings,
+                Contains(found("edition.bad_index", "the part /0/1 of the index")));
+    EXPECT_EQ(verdict.pages_checked, 1U);
+}
+
 TEST_F(Verify, NamesASignatureThatFitsSomethingElse) {
     const auto file = folder / "metadata/timestamp.json";
     Bytes bytes = *read_file(file);
