@@ -105,6 +105,7 @@ struct Delivery::State {
     EditionFacts facts;
     Session::SignedElsewhere to_sign;
     std::unordered_set<Digest> complete;  // nodes of the edition before: all below them is here
+    std::unordered_set<Digest> placed;    // other nodes that were come upon
     std::unordered_map<Digest, std::vector<Part>> wanted;
     std::vector<PackId> packs;  // at the last look: a collection would have dropped some
     std::deque<Digest> order;   // as they were found; what has come since stays in it for a while
@@ -132,6 +133,11 @@ struct Delivery::State {
     /// Notes that a part of the edition is needed, and looks below it where it is here already.
     Outcome need(Session& session, const Digest& digest, Part part) {
         if (digest.empty() || complete.contains(digest)) return done();
+        // Else a few nodes that lead to each other would be looked through without an end.
+        const bool in_index = part.kind == Part::Kind::node || part.kind == Part::Kind::leaf;
+        if (in_index && !placed.insert(digest).second)
+            return refuse(Kind::invalid, "edition.bad_node",
+                          "a node stands in two places of the index");
         if (!session.holds(digest)) {
             auto& parts = wanted[digest];
             if (parts.empty()) order.push_back(digest);

@@ -58,6 +58,32 @@ TEST_F(Deliveries, AreRefusedWhereTheNewsroomSignedTwoEditionsOfOneNumber) {
     EXPECT_EQ(refused(*shelf_of_twin.offer()), "edition.two_of_one_number");
 }
 
+/// Who stole the keys could sign an index that leads into itself.
+TEST_F(Deliveries, AreRefusedWhereANodeStandsInTwoPlaces) {
+    newsroom.press([](Builder& builder) { put_articles(builder, 1, 5); });
+    InnerNode inner;
+    inner.children[0] = inner.children[1] = crypto::sha256("a node below");
+    const Bytes root = encode(inner);
+    EditionFacts facts = newsroom.shelf().current()->facts();
+    facts.root = crypto::sha256(root);
+    Offer offer = *newsroom.shelf().offer();
+    const Instant later = press_time + std::chrono::hours(1);
+    offer.edition = encode(facts);
+    offer.targets =
+        *tuf::seal(tuf::targets_content(9, later, "edition.json", tuf::describe(9, offer.edition)),
+                   {&newsroom.edition_key});
+    offer.snapshot = *tuf::seal(tuf::snapshot_content(9, later, tuf::describe(9, offer.targets)),
+                                {&newsroom.heartbeat_key});
+    offer.timestamp = *tuf::seal(tuf::timestamp_content(9, later, tuf::describe(9, offer.snapshot)),
+                                 {&newsroom.heartbeat_key});
+    ASSERT_TRUE(delivery->offer(offer, press_time));
+    Bytes parcel;
+    append_object(parcel, facts.root, Object{root, {}, {}});
+    const auto taken = delivery->take(parcel);
+    ASSERT_FALSE(taken);
+    EXPECT_EQ(taken.error().code, "edition.bad_node");
+}
+
 TEST_F(Deliveries, AreTakenWhenTheirSignaturesHaveRunOut) {
     newsroom.press([](Builder& builder) { put_articles(builder, 1, 5); });
     const auto late = press_time + std::chrono::days(20);
