@@ -140,7 +140,8 @@ void Connection::wait_for_body() {
 
 void Connection::hand_over(const Route& route, Request request) {
     request.secure = stream_.secure();
-    request.deadline = loop_.now() + route.deadline;
+    // For its body and its handler together.
+    request.deadline = route_ != nullptr ? body_deadline_ : loop_.now() + route.deadline;
     deadline_ = request.deadline;
     if (!loop_.hand_over(*this, route, std::move(request)))
         return send_response(

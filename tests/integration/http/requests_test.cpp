@@ -38,11 +38,17 @@ protected:
                         if (head.field("x-key") == "open") return std::nullopt;
                         return Response::text(403, "not you\n");
                     }});
+        router.add({Method::post, "/slow",
+                    [this](const Request& request) {
+                        return Response::text(200, request.deadline <= slow_until ? "in" : "over");
+                    },
+                    100, std::chrono::seconds(10)});
         server = std::move(*Server::start({}, router));
     }
 
     Reply ask(std::string_view request) { return Wire(server->port()).ask(request); }
 
+    std::chrono::steady_clock::time_point slow_until;  // set before the body is sent
     Router router;
     std::unique_ptr<Server> server;
 };
@@ -163,6 +169,15 @@ TEST_F(Requests, AreToldToGoOnWhereTheyAskFirst) {
         "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nExpect: 100-continue\r\n\r\n");
     EXPECT_EQ(wire.receive().status, 100);
     EXPECT_EQ(wire.ask("abc").body, "abc");
+}
+
+TEST_F(Requests, HaveOneDeadlineForTheirBodyAndTheirHandler) {
+    Wire wire(server->port());
+    wire.send(
+        "POST /slow HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nExpect: 100-continue\r\n\r\n");
+    ASSERT_EQ(wire.receive().status, 100);
+    slow_until = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+    EXPECT_EQ(wire.ask("abc").body, "in");
 }
 
 TEST_F(Requests, WithOtherExpectationsAreRefused) {
