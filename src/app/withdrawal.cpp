@@ -26,6 +26,8 @@ std::vector<edition::Digest> held_at(const edition::Shelf& shelf, const Addresse
 }
 
 Outcome follow_with_search(const House& house, const edition::Edition* before) {
+    // Where nothing is indexed yet nothing has to go: serve makes the index when it starts.
+    if (!std::filesystem::exists(search_folder(house.folder()))) return done();
     auto index = search::SearchIndex::open(search_folder(house.folder()));
     if (!index) return refuse(index.error());
     return (*index)->follow(*house.editions().current(), before);
