@@ -248,19 +248,18 @@ void Planner::add_near_months(Plan& plan, const PageKey& changed) {
 }
 
 void Planner::add_section_change(Plan& plan, const std::string& slug) {
+    // Its description stands there alone; a new name is a new frame, which prints everything.
     add_section(plan.pages, slug, publication_);
-    for (const Language& language : publication_.languages)
-        add_periods(plan, PageKind::section_month, language, slug);
 }
 
 void Planner::add_topic_change(Plan& plan, const std::string& slug) {
     add_topic(plan.pages, slug, publication_);
-    for (const Language& language : publication_.languages)
-        add_periods(plan, PageKind::topic_year, language, slug);
     const auto topic = content::find_topic(tx_, slug);
     if (!topic) return;
     Names names = names_of(*topic);
     if (names.digest == remembered_names(tx_, "topic", slug)) return;
+    for (const Language& language : publication_.languages)
+        add_periods(plan, PageKind::topic_year, language, slug);
     for (const std::string& article : about_topic(tx_, slug))
         add_page_of(plan, article);
     add_feeds(plan);
@@ -269,8 +268,6 @@ void Planner::add_topic_change(Plan& plan, const std::string& slug) {
 
 void Planner::add_byline_change(Plan& plan, const std::string& slug) {
     add_byline(plan.pages, slug, publication_);
-    for (const Language& language : publication_.languages)
-        add_periods(plan, PageKind::byline_year, language, slug);
     const auto byline = content::find_byline(tx_, slug);
     if (!byline) return;
     Names names = names_of(*byline);

@@ -1,5 +1,6 @@
 #include <functional>
 #include <mutex>
+#include <tuple>
 
 #include <fmt/format.h>
 #include <gmock/gmock.h>
@@ -13,7 +14,9 @@ namespace kolokol::press::proof {
 namespace {
 
 using namespace std::chrono_literals;
+using ::testing::Contains;
 using ::testing::HasSubstr;
+using ::testing::IsSupersetOf;
 using ::testing::Not;
 
 class APress : public support::EachEngine {
@@ -446,6 +449,84 @@ TEST_P(APress, PrintsOneMomentAndLeavesWhatIsSavedMeanwhileToTheNext) {
     EXPECT_FALSE(has_changes(tx));
 }
 
+TEST_P(APress, PrintsASectionWhenItsDescriptionChanges) {
+    published("talks");
+    press();
+    {
+        auto tx = database().begin();
+        auto section = *content::find_section(tx, "world");
+        section.words[Language()].description = "What happens far away.";
+        content::save_section(tx, section);
+        tx.commit();
+    }
+    EXPECT_LT(press(morning + 1h).pages_printed, 40U);
+    EXPECT_THAT(page("/world/"), HasSubstr("What happens far away."));
+}
+
+TEST_P(APress, PrintsAStandingPageWhenItsTextChanges) {
+    const auto write = [&](const char* text) {
+        auto tx = database().begin();
+        content::save_standing_page(tx, {"about", Language(), "", "About us", text});
+        tx.commit();
+    };
+    write("Who we are.");
+    press();
+    write("Who we have become.");
+    press(morning + 1h);
+    EXPECT_THAT(page("/about/"), HasSubstr("Who we have become."));
+}
+
+/// Notes what it is asked to print.
+class Noting final : public Printer {
+public:
+    explicit Noting(const Printer& printer) : printer_(printer) {}
+    Result<std::optional<Page>> print(store::Transaction& tx, const PageKey& key) const override {
+        {
+            const std::lock_guard lock(mutex_);
+            printed_.push_back(address(key, Language()));
+        }
+        return printer_.print(tx, key);
+    }
+    std::vector<PageKey> fixed_pages(store::Transaction& tx) const override {
+        return printer_.fixed_pages(tx);
+    }
+    std::vector<PageKey> sizes_of(const std::string& picture) const override {
+        return printer_.sizes_of(picture);
+    }
+    std::string inputs() const override { return printer_.inputs(); }
+    const std::vector<std::string>& printed() const { return printed_; }
+
+private:
+    const Printer& printer_;
+    mutable std::mutex mutex_;
+    mutable std::vector<std::string> printed_;
+};
+
+TEST_P(APress, PrintsTheFrontPagesAtEveryPressBecausePinsComeAndGo) {
+    published("talks");
+    press();
+    const PlainPrinter plain(paper_);
+    const Noting noting(plain);
+    ASSERT_TRUE(works().press(database(), noting, paper_, {false, morning + 1h, {}}));
+    EXPECT_THAT(noting.printed(), IsSupersetOf({"/", "/ru/", "/ar/"}));
+}
+
+TEST_P(APress, PrintsTheYearsOfATopicThatHasANewName) {
+    published("talks");
+    press();
+    {
+        auto tx = database().begin();
+        auto topic = *content::find_topic(tx, "russia");
+        topic.words[Language()].name = "The Russian Federation";
+        content::save_topic(tx, topic);
+        tx.commit();
+    }
+    const PlainPrinter plain(paper_);
+    const Noting noting(plain);
+    ASSERT_TRUE(works().press(database(), noting, paper_, {false, morning + 1h, {}}));
+    EXPECT_THAT(noting.printed(), Contains("/topics/russia/2026/"));
+}
+
 TEST_P(APress, KnowsWhenTheNextArticleOrPinIsDue) {
     const auto due = [&] {
         auto tx = database().read();
@@ -462,6 +543,48 @@ TEST_P(APress, KnowsWhenTheNextArticleOrPinIsDue) {
         tx.commit();
     }
     EXPECT_EQ(due(), morning + 2h);
+}
+
+/// The edition stands, and the press ends before it has remembered what it printed.
+void die_before_remembering(store::Database& database) {
+    auto tx = database.begin();
+    tx.run_script(
+        "CREATE TRIGGER dies BEFORE DELETE ON content_change "
+        "BEGIN SELECT RAISE(ABORT, 'died'); END");
+    tx.commit();
+}
+
+TEST(APressThatDied, LeavesToTheNextWhatItPrintedEvenIfThatWasTakenBack) {
+    support::FreshDatabase fresh("sqlite");
+    store::Database& database = *fresh;
+    furnish(database);
+    const TemporaryFolder folder;
+    Works works(folder.path() / "editions");
+    const auto paper = bell();
+    const PlainPrinter printer(paper);
+    auto talks = article("talks", morning - 1h);
+    save(database, talks);
+    ASSERT_TRUE(works.press(database, printer, paper, {false, morning, {}}));
+
+    const auto move_to = [&](const char* section) {
+        auto tx = database.begin();
+        auto moved = *content::find_article(tx, talks.summary.id);
+        moved.summary.section = section;
+        save_into(tx, moved);
+        tx.commit();
+    };
+    move_to("culture");
+    die_before_remembering(database);
+    EXPECT_ANY_THROW(std::ignore = works.press(database, printer, paper, {false, morning, {}}));
+    ASSERT_THAT(works.page("/culture/").value(), HasSubstr("Headline of talks"));
+    {
+        auto tx = database.begin();
+        tx.run_script("DROP TRIGGER dies");
+        tx.commit();
+    }
+    move_to("world");
+    ASSERT_TRUE(works.press(database, printer, paper, {false, morning + 1h, {}}));
+    EXPECT_THAT(works.page("/culture/").value(), Not(HasSubstr("Headline of talks")));
 }
 
 }  // namespace
