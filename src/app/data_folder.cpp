@@ -13,4 +13,10 @@ std::filesystem::path data_folder() {
     return folder;
 }
 
+bool lies_inside(const std::filesystem::path& file, const std::filesystem::path& folder) {
+    const auto relative = std::filesystem::weakly_canonical(std::filesystem::absolute(file))
+                              .lexically_relative(std::filesystem::weakly_canonical(folder));
+    return !relative.empty() && *relative.begin() != "..";
+}
+
 }  // namespace kolokol::app

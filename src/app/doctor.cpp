@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <sys/timex.h>
 
+#include "app/data_folder.hpp"
 #include "app/editions.hpp"
 #include "app/full_disk.hpp"
 #include "app/house.hpp"
@@ -15,6 +16,7 @@
 #include "press/press.hpp"
 #include "search/search_index.hpp"
 #include "serve/alarm.hpp"
+#include "serve/handover_sender.hpp"
 
 namespace kolokol::app {
 namespace {
@@ -73,10 +75,9 @@ void examine_keys(const Paper& paper, Findings& into) {
         into.push_back({"keys", Health::ill, keys.error().detail});
         return;
     }
-    const std::string inside = paper.folder.string() + "/";
     for (const edition::StoredKey& key : *keys) {
         const std::string role(edition::to_string(key.role));
-        const bool here = key.file.string().rfind(inside, 0) == 0;
+        const bool here = lies_inside(key.file, paper.folder);
         struct stat about {};
         if (key.role == edition::Role::root && key.present && here)
             into.push_back({"keys", Health::beware,
@@ -126,13 +127,54 @@ void examine_edition(const Paper& paper, Instant now, Findings& into) {
                                     verdict.edition->sequence, verdict.pages_checked)});
 }
 
-void examine_newsroom(const House& house, Findings& into) {
+Examined examine_press(const House& house) {
     auto tx = house.database().read();
     if (press::has_changes(tx))
-        into.push_back({"press", Health::beware,
-                        "the newsroom has changes that readers do not see yet: kolokol press"});
-    else
-        into.push_back({"press", Health::well, "readers see what the newsroom has"});
+        return {"press", Health::beware,
+                "the newsroom has changes that readers do not see yet: kolokol press"};
+    return {"press", Health::well,
+            house.configuration().public_side ? "what the newsroom has is pressed"
+                                              : "readers see what the newsroom has"};
+}
+
+/// Whether readers, who reach the other machine, see what was pressed here.
+Examined examine_handover(const House& house, const std::string& public_side, Instant now) {
+    const std::string subject = "handover";
+    const auto current = house.editions().current();
+    if (!current) return {subject, Health::well, "there is no edition to hand over yet"};
+    const std::uint64_t sequence = current->facts().sequence;
+    const auto there = http::Url::parse(public_side);
+    if (!there) return {subject, Health::ill, there.error().detail};
+    serve::HandoverSettings settings{*there, {}};
+    settings.request_time = std::chrono::seconds(20);  // somebody waits
+    const auto compared = serve::HandoverSender(house.editions(), {}, settings).compare(now);
+    if (!compared)
+        return {subject, Health::ill,
+                fmt::format("nobody can say whether edition {} has been handed over, the public "
+                            "side does not answer as it should: {}",
+                            sequence, compared.error().detail)};
+    if (compared->same)
+        return {subject, Health::well, fmt::format("readers see edition {}", sequence)};
+    if (compared->there > sequence)
+        return {subject, Health::ill,
+                fmt::format("the public side has edition {}, this machine only {}: was it restored "
+                            "from a backup? Press again until it is past that one",
+                            compared->there, sequence)};
+    return {
+        subject, Health::beware,
+        fmt::format("edition {} has not been handed over, readers see {}: is kolokol serve "
+                    "--role newsroom running here?",
+                    sequence,
+                    compared->there == 0          ? "none"
+                    : compared->there == sequence ? "it without its newest signatures"
+                                                  : fmt::format("edition {}", compared->there))};
+}
+
+void examine_newsroom(const House& house, Instant now, Findings& into) {
+    into.push_back(examine_press(house));
+    if (const auto& public_side = house.configuration().public_side)
+        into.push_back(examine_handover(house, *public_side, now));
+    auto tx = house.database().read();
     for (const jobs::FailedJob& job : jobs::failed(tx))
         into.push_back({"jobs", Health::ill,
                         fmt::format("{} was given up after {} attempts: {}", job.kind, job.attempts,
@@ -158,7 +200,7 @@ void examine_paper(const Paper& paper, Instant now, Findings& into) {
     examine_edition(paper, now, into);
 }
 
-void examine_house(const std::filesystem::path& folder, Findings& into) {
+void examine_house(const std::filesystem::path& folder, Instant now, Findings& into) {
     const auto house = House::look_at(folder);
     if (!house) {
         into.push_back({"publication", Health::ill, house.error().detail});
@@ -166,7 +208,7 @@ void examine_house(const std::filesystem::path& folder, Findings& into) {
     }
     into.push_back(
         {"publication", Health::well, fmt::format("{} opens, its database too", folder.string())});
-    examine_newsroom(*house, into);
+    examine_newsroom(*house, now, into);
 }
 
 /// What a full disk or a lost database keeps from being looked at comes last.
@@ -182,7 +224,7 @@ void examine_all(const std::filesystem::path& folder, Instant now, Findings& int
     const auto editions = open_editions(folder);
     if (!editions) return ill(editions.error());
     examine_paper({folder, *configuration, *editions}, now, into);
-    if (!configuration->is_public_side()) return examine_house(folder, into);
+    if (!configuration->is_public_side()) return examine_house(folder, now, into);
     into.push_back(
         {"publication", Health::well,
          fmt::format("{} opens; it is a public side, without a newsroom", folder.string())});

@@ -112,6 +112,7 @@ struct RunningPaper::State {
     Instant scheduled_until{};
     SaidOnce settings_said;
     SaidOnce signatures_said;
+    SaidOnce handover_said;
 
     bool serves_readers() const { return role != ServeRole::newsroom; }
     bool presses() const { return role != ServeRole::public_side; }
@@ -121,6 +122,7 @@ struct RunningPaper::State {
     Outcome open_keys(const std::filesystem::path& folder);
     Outcome start_readers(const std::filesystem::path& folder);
     Outcome start_handover();
+    void say_handover(const Result<serve::HandedOver>& handed);
     Outcome start_health();
     void start_rounds(const std::filesystem::path& folder);
     Outcome press_what_is_due(Instant now);
@@ -204,17 +206,28 @@ Outcome RunningPaper::State::start_handover() {
         shelf(), [this] { return keys->heartbeat(); }, serve::HandoverSettings{*there, {}});
     // of their own, because a slow line must not hold up the schedule
     handovers = std::make_unique<serve::Rounds>(
-        clock, std::vector<serve::Duty>{
-                   {"handover", look_at_handover, [this](Instant now) {
-                        const auto handed = sender->hand_over_if_due(now);
-                        if (!handed)
-                            log::warning("handover.refused", {{"code", handed.error().code}});
-                        else if (handed->anything)
-                            log::info("handover.done", {{"edition", handed->sequence},
-                                                        {"objects", handed->objects},
-                                                        {"bytes", handed->bytes}});
-                    }}});
+        clock, std::vector<serve::Duty>{{"handover", look_at_handover, [this](Instant now) {
+                                             say_handover(sender->hand_over_if_due(now));
+                                         }}});
     return done();
+}
+
+/// No detail of a refusal: it may name a machine.
+void RunningPaper::State::say_handover(const Result<serve::HandedOver>& handed) {
+    if (!handed) {
+        if (handover_said.is_new(handed.error().code))
+            log::warning("handover.refused",
+                         {{"code", handed.error().code}, {"see", "kolokol doctor"}});
+        return;
+    }
+    if (handed->sequence == 0) return;  // nothing was due
+    const bool mended = handover_said.is_over();
+    if (handed->anything)
+        log::info("handover.done", {{"edition", handed->sequence},
+                                    {"objects", handed->objects},
+                                    {"bytes", handed->bytes}});
+    else if (mended)
+        log::info("handover.nothing_left", {{"edition", handed->sequence}});
 }
 
 std::vector<serve::Metric> RunningPaper::State::metrics() const {

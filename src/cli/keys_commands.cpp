@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <qrencode.h>
 
+#include "app/data_folder.hpp"
 #include "app/editions.hpp"
 #include "app/pressing.hpp"
 #include "base/clock.hpp"
@@ -42,12 +43,6 @@ std::string qr_text(const std::string& text) {
     return drawn;
 }
 
-bool inside(const std::filesystem::path& file, const std::filesystem::path& folder) {
-    const auto relative = std::filesystem::weakly_canonical(file).lexically_relative(
-        std::filesystem::weakly_canonical(folder));
-    return !relative.empty() && *relative.begin() != "..";
-}
-
 int show(Command& command, bool qr) {
     auto shelf = app::open_editions(command.site);
     if (!shelf) return command.console.refuse(shelf.error());
@@ -65,7 +60,7 @@ int show(Command& command, bool qr) {
     if (qr) command.console.say(qr_text(site.hex()));
     bool root_is_here = false;
     for (const edition::StoredKey& key : *keys) {
-        const bool here = inside(key.file, command.site);
+        const bool here = app::lies_inside(key.file, command.site);
         root_is_here = root_is_here || (key.role == edition::Role::root && here);
         list.push_back({{"role", edition::to_string(key.role)},
                         {"id", key.id},

@@ -4,7 +4,6 @@
 
 #include "base/log.hpp"
 #include "edition/offer.hpp"
-#include "serve/handover_rules.hpp"
 
 namespace kolokol::serve {
 namespace {
@@ -13,12 +12,12 @@ constexpr auto again_after_refusal = std::chrono::seconds(10);
 constexpr auto look_anyway = std::chrono::minutes(5);
 constexpr std::size_t longest_timestamp = 16'384;
 
-http::ClientSettings client_settings(const std::string& trusted_certificates) {
+http::ClientSettings client_settings(const HandoverSettings& handover) {
     http::ClientSettings settings;
-    settings.total_time = handover_time;
+    settings.total_time = handover.request_time;
     settings.body_limit = 8U << 20U;  // the longest metadata is 5 MB
     settings.redirects = 0;
-    settings.trusted_certificates = trusted_certificates;
+    settings.trusted_certificates = handover.trusted_certificates;
     return settings;
 }
 
@@ -72,7 +71,7 @@ HandoverSender::HandoverSender(edition::Shelf& shelf, HeartbeatKey heartbeat,
     : shelf_(shelf),
       heartbeat_(std::move(heartbeat)),
       settings_(std::move(settings)),
-      client_(client_settings(settings_.trusted_certificates)) {}
+      client_(client_settings(settings_)) {}
 
 Result<HandedOver> HandoverSender::hand_over(Instant now) {
     if (!shelf_.current()) return HandedOver{};
@@ -97,6 +96,18 @@ Result<HandedOver> HandoverSender::hand_over(Instant now) {
         if (!renewed) return refuse(renewed.error());
     }
     return deliver();
+}
+
+Result<BothSides> HandoverSender::compare(Instant now) {
+    edition::TrustState our;
+    if (shelf_.current()) {
+        auto read = ours(now);
+        if (!read) return refuse(read.error());
+        our = std::move(*read);
+    }
+    const auto their = theirs(now);
+    if (!their) return refuse(their.error());
+    return BothSides{our.sequence, their->sequence, same_edition(our, *their)};
 }
 
 Result<HandedOver> HandoverSender::hand_over_if_due(Instant now) {

@@ -3,6 +3,7 @@
 // side opens. The public side says which objects it lacks, so that a handover which was broken off
 // goes on where it was.
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -12,6 +13,7 @@
 #include "edition/signer.hpp"
 #include "edition/verify.hpp"
 #include "http/client.hpp"
+#include "serve/handover_rules.hpp"
 
 namespace kolokol::serve {
 
@@ -20,6 +22,8 @@ struct HandoverSettings {
     http::Url public_side;
     /// PEM file of certificates to trust instead of the system's; may be empty.
     std::string trusted_certificates;
+    /// For one request and its answer.
+    std::chrono::milliseconds request_time = handover_time;
 };
 
 struct HandedOver {
@@ -30,13 +34,21 @@ struct HandedOver {
     bool anything = false;
 };
 
+/// Numbers of the editions on both sides; 0: none.
+struct BothSides {
+    std::uint64_t here = 0;
+    std::uint64_t there = 0;
+    /// One edition, signed by the same keys.
+    bool same = true;
+};
+
 /// Asked at each handover that needs it: another key may have taken its place since the last.
 using HeartbeatKey = std::function<Result<std::shared_ptr<edition::Signer>>()>;
 
 /// Not shared between threads.
 class HandoverSender {
 public:
-    /// `shelf` must outlive it.
+    /// `shelf` must outlive it. `heartbeat` may be empty for who only compares.
     HandoverSender(edition::Shelf& shelf, HeartbeatKey heartbeat, HandoverSettings settings);
 
     /// The current edition, if the public side has another. Refuses what http::Client refuses, what
@@ -48,6 +60,9 @@ public:
     /// now and then to see that all is well there: for a duty that is done each second. A slow line
     /// holds it up, so give it Rounds of its own.
     Result<HandedOver> hand_over_if_due(Instant now);
+
+    /// Looks, and brings nothing. Refuses what hand_over() does until it begins to bring.
+    Result<BothSides> compare(Instant now);
 
 private:
     Result<edition::TrustState> theirs(Instant now);

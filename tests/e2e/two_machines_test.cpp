@@ -72,6 +72,29 @@ TEST_F(TwoMachines, AreBothLookedAtByTheDoctor) {
     EXPECT_FALSE(std::filesystem::exists(public_folder() / "kolokol.db"));
 }
 
+TEST_F(TwoMachines, TellTheDoctorWhenReadersHaveWhatWasPressed) {
+    hand_over();
+    EXPECT_THAT(paper.run({"doctor"}).out, HasSubstr("readers see edition 1\n"));
+}
+
+TEST_F(TwoMachines, TellTheDoctorThatAnEditionWasNotHandedOver) {
+    hand_over();
+    edit(paper.folder() / "kolokol.toml", "The Gazette", "The Herald");
+    paper.json({"press", "--full", "--at", "2026-03-01T13:00:00Z"});
+    EXPECT_THAT(paper.run({"doctor"}).out,
+                HasSubstr("edition 2 has not been handed over, readers see edition 1"));
+}
+
+TEST_F(TwoMachines, TellTheDoctorThatThePublicSideDoesNotAnswer) {
+    hand_over();
+    public_side->signal(SIGKILL);
+    public_side->wait();
+    const Ended ended = paper.run({"doctor"});
+    EXPECT_EQ(ended.exit_code, 1);
+    EXPECT_THAT(ended.out, HasSubstr("whether edition 1 has been handed over"));
+    EXPECT_THAT(ended.out, Not(HasSubstr("readers see")));
+}
+
 TEST_F(TwoMachines, PressNothingOnThePublicSide) {
     const Ended ended = kolokol({"press", "--site", public_folder().string()});
     EXPECT_EQ(ended.exit_code, 1);
