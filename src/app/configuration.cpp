@@ -7,6 +7,7 @@
 
 #include "base/file.hpp"
 #include "base/spelling.hpp"
+#include "base/toml_fault.hpp"
 
 namespace kolokol::app {
 namespace {
@@ -175,9 +176,10 @@ Result<Configuration> Configuration::read(const std::filesystem::path& folder) {
         read_rest(reader, configuration);
         return configuration;
     } catch (const toml::parse_error& error) {
-        return refuse(Kind::invalid, "configuration.not_toml",
-                      fmt::format("{}:{}: {}", file.string(), error.source().begin.line,
-                                  error.description()));
+        return refuse(
+            Kind::invalid, "configuration.not_toml",
+            fmt::format("{}:{}: {}", file.string(), error.source().begin.line,
+                        toml_fault(error.description(), *bytes, error.source().begin.line)));
     } catch (Wrong& wrong) {
         return refuse(std::move(wrong.problem));
     }

@@ -124,7 +124,7 @@ Result<edition::CreatedKeys> furnish(const NewPublication& wish, Instant now) {
 }
 
 /// The same paper without a newsroom: who takes that machine can print nothing.
-void furnish_public_side(const NewPublication& wish, const edition::CreatedKeys& keys) {
+void furnish_public_side(const NewPublication& wish, edition::CreatedKeys& keys) {
     const std::string text =
         publication_text(wish) + serve_section() +
         "\n[handover]\n"
@@ -140,6 +140,7 @@ void furnish_public_side(const NewPublication& wish, const edition::CreatedKeys&
         const auto there = wish.public_side / "keys" / key->file.filename();
         write_file(there, read_file(key->file).value(), Access::owner_only);
         std::filesystem::remove(key->file);
+        key->file = there;
         return;
     }
 }

@@ -4,23 +4,15 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "app/new_publication.hpp"
 #include "base/clock.hpp"
 #include "cli/commands.hpp"
+#include "cli/init_options.hpp"
 #include "cli/passphrase.hpp"
 
 namespace kolokol::cli {
 namespace {
 
 using nlohmann::json;
-
-struct InitArguments {
-    app::NewPublication wish;
-    std::vector<std::string> languages;
-    std::string root_folder;
-    std::string edition_folder;
-    bool seal_roots = false;
-};
 
 /// A passphrase for each root key, typed twice. Refuses "init.passphrases_differ".
 Result<std::vector<Secret>> ask_root_passphrases(std::size_t roots) {
@@ -44,6 +36,34 @@ json keys_json(const edition::CreatedKeys& made) {
                         {"file", key.file.string()},
                         {"sealed", key.sealed}});
     return keys;
+}
+
+void say_next(const Console& console, const std::string& folder) {
+    console.say(
+        fmt::format("\nNext:\n"
+                    "  cd {0}\n"
+                    "  kolokol import markdown MANUSCRIPTS --create\n"
+                    "  kolokol press\n"
+                    "  kolokol serve\n"
+                    "What the paper is called and where it lives stands in {0}/kolokol.toml.",
+                    folder));
+}
+
+void say_next_of_two(const Console& console, const std::string& folder,
+                     const std::string& public_side) {
+    console.say(
+        fmt::format("\nNext (docs/operating/two-machines.md):\n"
+                    "  1. Carry {1} to the machine that readers reach, by a way you trust, and\n"
+                    "     leave none here.\n"
+                    "  2. There: kolokol serve --role public --site FOLDER\n"
+                    "  3. Join both by a tunnel: editions are taken on port 8090 there ([handover] "
+                    "listen in its\n"
+                    "     kolokol.toml), and brought to port 8090 here ([handover] public_side in "
+                    "{0}/kolokol.toml).\n"
+                    "  4. Here: kolokol import markdown MANUSCRIPTS --create --site {0}\n"
+                    "           kolokol press --site {0}\n"
+                    "           kolokol serve --role newsroom --site {0}",
+                    folder, public_side));
 }
 
 void say_made(const Console& console, const InitArguments& arguments,
@@ -73,24 +93,24 @@ void say_made(const Console& console, const InitArguments& arguments,
         console.say(
             "The edition key lies on this machine, because serve presses what is scheduled. "
             "Whoever takes\nit can sign editions until the root revokes it (kolokol keys revoke).");
-    console.say(
-        fmt::format("\nNext:\n"
-                    "  cd {0}\n"
-                    "  kolokol import markdown MANUSCRIPTS --create\n"
-                    "  kolokol press\n"
-                    "  kolokol serve\n"
-                    "What the paper is called and where it lives stands in {0}/kolokol.toml.",
-                    folder));
+    for (const std::string& beside : beside_publication(arguments))
+        console.warn(fmt::format(
+            "kolokol: {} is on the same disk as the publication: whoever takes this machine has "
+            "those keys too. Move them to a stick, and keep it elsewhere.",
+            beside));
+    if (arguments.wish.public_side.empty())
+        say_next(console, folder);
+    else
+        say_next_of_two(console, folder, arguments.wish.public_side.string());
 }
 
 int init(Command& command, InitArguments& arguments) {
+    const auto checked = check_options(arguments);
+    if (!checked) return command.console.refuse(checked.error());
     app::NewPublication& wish = arguments.wish;
     if (!arguments.languages.empty()) wish.languages.clear();
-    for (const std::string& tag : arguments.languages) {
-        const auto language = Language::parse(tag);
-        if (!language) return command.console.refuse(language.error());
-        wish.languages.push_back(*language);
-    }
+    for (const std::string& tag : arguments.languages)
+        wish.languages.push_back(Language::parse(tag).value());
     wish.keys.root_folder = arguments.root_folder;
     wish.keys.edition_folder = arguments.edition_folder;
     if (arguments.seal_roots) {

@@ -8,7 +8,9 @@
 #include "base/file.hpp"
 #include "base/spelling.hpp"
 #include "base/text.hpp"
+#include "base/toml_fault.hpp"
 #include "content/publication.hpp"
+#include "content/publication_values.hpp"
 
 namespace kolokol::content {
 namespace {
@@ -73,7 +75,6 @@ private:
     const std::filesystem::path& file_;
 };
 
-/// "https://host" or "https://host:port", nothing behind it.
 bool is_origin(std::string_view text) {
     for (const std::string_view scheme : {"https://", "http://"}) {
         if (!text.starts_with(scheme)) continue;
@@ -137,16 +138,13 @@ void read_words(const Reader& reader, const toml::table& table, Publication& int
 void read_addresses(const Reader& reader, const toml::table& table, Publication& into) {
     if (table.get("origin") != nullptr) {
         into.origin = reader.text(table, "origin");
-        if (!is_origin(into.origin))
-            reader.wrong(*table.get("origin"),
-                         "origin must look like https://paper.example, "
-                         "without a slash or a path at its end");
+        if (const auto origin = check_origin(into.origin); !origin)
+            reader.wrong(*table.get("origin"), "origin: " + origin.error().detail);
     }
     if (table.get("contact") != nullptr) {
         into.contact = reader.text(table, "contact");
-        if (!into.contact.starts_with("mailto:") && !into.contact.starts_with("https://"))
-            reader.wrong(*table.get("contact"),
-                         "contact must begin with mailto: or https:// (RFC 9116)");
+        if (const auto contact = check_contact(into.contact); !contact)
+            reader.wrong(*table.get("contact"), "contact: " + contact.error().detail);
     }
     reader.each(table, "onions", [&](const toml::node& at, const std::string& address) {
         if (!is_origin(address) || !address.ends_with(".onion"))
@@ -182,6 +180,18 @@ void read_rest(const Reader& reader, const toml::table& table, Publication& into
 
 }  // namespace
 
+Outcome check_origin(std::string_view text) {
+    if (is_origin(text)) return done();
+    return refuse(Kind::invalid, "publication.wrong_value",
+                  "it must look like https://paper.example, without a slash or a path at its end");
+}
+
+Outcome check_contact(std::string_view text) {
+    if (text.starts_with("mailto:") || text.starts_with("https://")) return done();
+    return refuse(Kind::invalid, "publication.wrong_value",
+                  "it must begin with mailto: or https:// (RFC 9116)");
+}
+
 Result<Publication> Publication::read(const std::filesystem::path& file) {
     const auto bytes = read_file(file, 1U << 20U);
     if (!bytes)
@@ -208,9 +218,10 @@ Result<Publication> Publication::read(const std::filesystem::path& file) {
         read_rest(reader, *table, publication);
         return publication;
     } catch (const toml::parse_error& error) {
-        return refuse(Kind::invalid, "publication.not_toml",
-                      fmt::format("{}:{}: {}", file.string(), error.source().begin.line,
-                                  error.description()));
+        return refuse(
+            Kind::invalid, "publication.not_toml",
+            fmt::format("{}:{}: {}", file.string(), error.source().begin.line,
+                        toml_fault(error.description(), *bytes, error.source().begin.line)));
     } catch (Wrong& wrong) {
         return refuse(std::move(wrong.problem));
     }

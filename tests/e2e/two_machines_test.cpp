@@ -63,6 +63,18 @@ TEST_F(TwoMachines, LeaveNothingSecretOnThePublicSide) {
     EXPECT_FALSE(std::filesystem::exists(public_folder() / "kolokol.db"));
 }
 
+TEST(TwoNewMachines, AreToldWhereEachKeyLiesAndWhatToDoOnEach) {
+    const TemporaryFolder home;
+    const auto there = home.path() / "public";
+    const Ended made =
+        kolokol({"init", (home.path() / "paper").string(), "--public-side", there.string()});
+    EXPECT_EQ(made.exit_code, 0) << made.err;
+    const auto key = *std::filesystem::directory_iterator(there / "keys");
+    EXPECT_THAT(made.out, HasSubstr(key.path().string()));
+    EXPECT_THAT(made.out, HasSubstr("Carry " + there.string()));
+    EXPECT_THAT(made.out, HasSubstr("serve --role newsroom"));
+}
+
 TEST_F(TwoMachines, AreBothLookedAtByTheDoctor) {
     hand_over();
     const Ended ended =

@@ -9,6 +9,7 @@ namespace kolokol::testing {
 namespace {
 
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 TEST(Usage, NamesTheCommandThatWasMeant) {
     const Ended ended = kolokol({"pres"});
@@ -47,6 +48,49 @@ TEST(Usage, LeavesNothingBehindWhenInitIsRefused) {
     EXPECT_EQ(ended.exit_code, 1);
     EXPECT_THAT(ended.err, HasSubstr("Europe/Atlantis"));
     EXPECT_FALSE(std::filesystem::exists(home.path() / "paper"));
+}
+
+class WrongOption : public ::testing::TestWithParam<std::vector<std::string>> {};
+
+TEST_P(WrongOption, OfInitIsNamedAndNoFileThatIsGone) {
+    const TemporaryFolder home;
+    std::vector<std::string> words{"init", (home.path() / "paper").string()};
+    words.insert(words.end(), GetParam().begin(), GetParam().end());
+    const Ended ended = kolokol(words);
+    EXPECT_EQ(ended.exit_code, 1);
+    EXPECT_THAT(ended.err, HasSubstr(GetParam().front() + ": "));
+    EXPECT_THAT(ended.err, Not(HasSubstr("kolokol.toml")));
+    EXPECT_FALSE(std::filesystem::exists(home.path() / "paper"));
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    OfEachKind, WrongOption,
+    ::testing::Values(std::vector<std::string>{"--language", "en", "--language", "en"},
+                      std::vector<std::string>{"--language", "about"},
+                      std::vector<std::string>{"--name", ""},
+                      std::vector<std::string>{"--name", "two\nlines"},
+                      std::vector<std::string>{"--zone", "Europe/Atlantis"},
+                      std::vector<std::string>{"--origin", "paper.example"},
+                      std::vector<std::string>{"--contact", "desk"},
+                      std::vector<std::string>{"--database", "mysql:paper"},
+                      std::vector<std::string>{"--root-keys", "/media/no-stick-is-here"},
+                      std::vector<std::string>{"--edition-key", "/media/no-stick-is-here"}));
+
+TEST(Usage, WarnsWhereTheKeysStayOnTheDiskOfThePublication) {
+    const TemporaryFolder home;
+    std::filesystem::create_directory(home.path() / "stick");
+    const Ended ended = kolokol({"init", (home.path() / "paper").string(), "--root-keys",
+                                 (home.path() / "stick").string()});
+    EXPECT_EQ(ended.exit_code, 0);
+    EXPECT_THAT(ended.err, HasSubstr("same disk"));
+}
+
+TEST(Usage, SaysThatASectionOfTheConfigurationStandsTwice) {
+    const Paper paper;
+    edit(paper.folder() / "kolokol.toml", "[serve]", "[serve]\n[serve]");
+    const Ended ended = paper.run({"press"});
+    EXPECT_EQ(ended.exit_code, 1);
+    EXPECT_THAT(ended.err, HasSubstr("[serve] stands twice, at lines "));
 }
 
 TEST(Usage, RefusesAnUnknownKeyOfTheConfigurationWithItsLine) {
