@@ -81,7 +81,9 @@ Outcome keep_copy(store::Database& database, const std::filesystem::path& file, 
     const std::filesystem::path rough = copy + ".new";
     std::filesystem::remove(rough);
     if (const auto copied = database.copy_to(rough); !copied) return copied;
+    sync_file(open_file(rough, O_RDONLY), rough);
     std::filesystem::rename(rough, copy);
+    sync_folder(file.parent_path());
     log::info("database.kept", {{"file", copy}, {"at", format_rfc3339(now)}});
     return done();
 }

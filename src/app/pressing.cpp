@@ -15,17 +15,27 @@ namespace kolokol::app {
 namespace {
 
 /// edition.json is at most 1 MiB long, and this many take a quarter of it.
-constexpr std::size_t most_withdrawn = 4096;
+/// As many as edition.json has room for (edition::longest_facts), 67 bytes each.
+constexpr std::size_t most_withdrawn = 12'000;
 
 /// What was withdrawn now, and before: who missed an edition must hear of it from the next one.
 std::vector<edition::Digest> all_withdrawn(const House& house, std::vector<edition::Digest> now) {
-    if (const auto current = house.editions().current()) {
-        const auto& before = current->facts().facts.withdrawn;
-        now.insert(now.end(), before.begin(), before.end());
+    const auto tidy = [](std::vector<edition::Digest>& list) {
+        std::sort(list.begin(), list.end());
+        list.erase(std::unique(list.begin(), list.end()), list.end());
+    };
+    tidy(now);
+    if (now.size() < most_withdrawn) {
+        if (const auto current = house.editions().current())
+            for (const edition::Digest& before : current->facts().facts.withdrawn)
+                if (now.size() < most_withdrawn) now.push_back(before);
+        tidy(now);
+        return now;
     }
-    if (now.size() > most_withdrawn) now.resize(most_withdrawn);
-    std::sort(now.begin(), now.end());
-    now.erase(std::unique(now.begin(), now.end()), now.end());
+    // The oldest pages of a mass withdrawal leave mirrors when they drop the editions that hold
+    // them.
+    log::warning("withdrawn.more_than_fit", {{"pages", now.size()}, {"told", most_withdrawn}});
+    now.resize(most_withdrawn);
     return now;
 }
 

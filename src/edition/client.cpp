@@ -86,7 +86,7 @@ private:
 
     /// 5.3.3 to 5.3.9: each next root is signed by the threshold of the one before and by its own.
     bool newer_roots() {
-        while (trusted_.root->version < most_roots) {
+        for (std::uint64_t taken = 0; taken < most_roots; ++taken) {
             const std::uint64_t version = trusted_.root->version + 1;
             const std::string path = fmt::format("metadata/{}.root.json", version);
             auto bytes = source_.read(path, tuf::longest_root);
@@ -275,7 +275,8 @@ private:
     bool edition() {
         const std::string path =
             fmt::format("targets/{}.edition.json", edition_meta_.sha256->hex());
-        const auto bytes = fetch(path, *edition_meta_.length);
+        const auto bytes =
+            fetch(path, std::min<std::uint64_t>(*edition_meta_.length, longest_facts));
         if (!bytes || !described(path, edition_meta_, *bytes)) return false;
         auto facts = decode_facts(*bytes);
         if (!facts)

@@ -8,7 +8,6 @@ namespace kolokol::edition {
 namespace {
 
 constexpr std::string_view format = "kolokol-edition-1";
-constexpr std::size_t longest = 1U << 20U;
 
 Json texts(const std::vector<std::string>& items) {
     return Json::List(items.begin(), items.end());
@@ -99,7 +98,7 @@ Bytes encode(const EditionFacts& edition) {
 }
 
 Result<EditionFacts> decode_facts(BytesView bytes) {
-    auto json = parse_json(bytes, longest);
+    auto json = parse_json(bytes, longest_facts);
     if (!json) return refuse(Kind::invalid, "edition.bad_json", json.error().detail);
     JsonReader in(*json);
     const std::string written_as = in.text("format");

@@ -17,6 +17,9 @@ using crypto::Digest;
 /// Header names in lower case -> value, as they are answered with a page.
 using HeaderSet = std::map<std::string, std::string>;
 
+/// What edition.json may have, in bytes.
+constexpr std::size_t longest_facts = 1U << 20U;
+
 /// What the press decides about an edition beside its pages.
 struct Facts {
     std::map<std::uint32_t, HeaderSet> headers;  // by the id in the index entries
