@@ -48,6 +48,9 @@ private:
 
 class ArchiveReader {
 public:
+    /// Whether open() may succeed, as far as it shows without the key. Refuses
+    /// "backup.not_found", "backup.not_ours", "backup.newer", "backup.damaged".
+    static Outcome check(const std::filesystem::path& file);
     /// Refuses "backup.not_found", "backup.not_ours", "backup.newer", "backup.damaged",
     /// "backup.wrong_key".
     static Result<ArchiveReader> open(const std::filesystem::path& file,
@@ -65,6 +68,7 @@ public:
 
 private:
     struct State;
+    static Result<std::unique_ptr<State>> begin(const std::filesystem::path& file);
     explicit ArchiveReader(std::unique_ptr<State> state);
     std::unique_ptr<State> state_;
 };

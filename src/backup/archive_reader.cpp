@@ -112,8 +112,9 @@ struct ArchiveReader::State {
     std::uint64_t size = 0;
 };
 
-Result<ArchiveReader> ArchiveReader::open(const std::filesystem::path& file,
-                                          const crypto::BoxKeyPair& recovery) {
+/// Up to the first byte that is sealed.
+Result<std::unique_ptr<ArchiveReader::State>> ArchiveReader::begin(
+    const std::filesystem::path& file) {
     std::error_code error;
     if (!std::filesystem::is_regular_file(file, error))
         return refuse(Kind::not_found, "backup.not_found",
@@ -130,6 +131,19 @@ Result<ArchiveReader> ArchiveReader::open(const std::filesystem::path& file,
                       fmt::format("the backup {} was written by a newer Kolokol: restore it with "
                                   "that one",
                                   file.string()));
+    return state;
+}
+
+Outcome ArchiveReader::check(const std::filesystem::path& file) {
+    const auto begun = begin(file);
+    return begun ? kolokol::done() : refuse(begun.error());
+}
+
+Result<ArchiveReader> ArchiveReader::open(const std::filesystem::path& file,
+                                          const crypto::BoxKeyPair& recovery) {
+    auto begun = begin(file);
+    if (!begun) return refuse(begun.error());
+    auto state = std::move(*begun);
     const Bytes sealed_key = state->take(sealed_key_size);
     const Bytes header = state->take(crypto::OpeningStream::header_size);
     if (header.size() < crypto::OpeningStream::header_size)

@@ -36,6 +36,10 @@ Result<BackupReport> back_up(const std::filesystem::path& publication, store::Da
 using OpenDatabase = std::function<Result<std::unique_ptr<store::Database>>(
     const std::filesystem::path& publication)>;
 
+/// What restore() refuses of the file and the folder before it needs the key: before somebody types
+/// 64 digits for nothing.
+Outcome may_restore(const std::filesystem::path& file, const std::filesystem::path& publication);
+
 /// Makes the folder `publication`, which must be absent or empty, from `file`. The database named
 /// in its kolokol.toml must be empty. The folder is complete or, after a refusal, as it was: it is
 /// made beside `publication` and renamed. Refuses "backup.not_found", "backup.not_ours",

@@ -173,7 +173,22 @@ std::filesystem::path without_slash(const std::filesystem::path& folder) {
     return clean.has_filename() ? clean : clean.parent_path();
 }
 
+Outcome check_place(const std::filesystem::path& place) {
+    if (!std::filesystem::exists(place) ||
+        (std::filesystem::is_directory(place) && std::filesystem::is_empty(place)))
+        return done();
+    return refuse(
+        Kind::conflict, "backup.not_empty",
+        fmt::format("{} is not empty: move it aside or name another folder", place.string()));
+}
+
 }  // namespace
+
+Outcome may_restore(const std::filesystem::path& file, const std::filesystem::path& publication) {
+    if (const auto free = check_place(without_slash(publication)); !free)
+        return refuse(free.error());
+    return ArchiveReader::check(file);
+}
 
 Result<BackupReport> restore(const std::filesystem::path& file,
                              const std::filesystem::path& publication,
@@ -181,11 +196,7 @@ Result<BackupReport> restore(const std::filesystem::path& file,
                              const std::filesystem::path& migrations, Instant now,
                              const Progress& progress) {
     const auto place = without_slash(publication);
-    if (std::filesystem::exists(place) &&
-        !(std::filesystem::is_directory(place) && std::filesystem::is_empty(place)))
-        return refuse(
-            Kind::conflict, "backup.not_empty",
-            fmt::format("{} is not empty: move it aside or name another folder", place.string()));
+    if (const auto free = check_place(place); !free) return refuse(free.error());
     auto reader = ArchiveReader::open(file, recovery);
     if (!reader) return refuse(reader.error());
     RoughFolder rough(place);

@@ -47,6 +47,8 @@ Result<std::unique_ptr<store::Database>> open_restored(const std::filesystem::pa
 }
 
 int restore(Command& command, const std::filesystem::path& file) {
+    const auto possible = backup::may_restore(file, command.site);
+    if (!possible) return command.console.refuse(possible.error());
     const Secret typed = ask_secret("Recovery key (64 digits, from paper): ");
     const auto recovery = edition::parse_recovery(typed.expose());
     if (!recovery) return command.console.refuse(recovery.error());

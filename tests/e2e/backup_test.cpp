@@ -9,6 +9,7 @@ namespace kolokol::testing {
 namespace {
 
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 class Backup : public ::testing::Test {
 protected:
@@ -42,6 +43,19 @@ TEST_F(Backup, IsWhatAPaperWhoseDatabaseIsGoneAsksFor) {
     EXPECT_EQ(ended.exit_code, 1);
     EXPECT_THAT(ended.err, HasSubstr("kolokol restore"));
     EXPECT_FALSE(std::filesystem::exists(paper.folder() / "kolokol.db"));
+}
+
+TEST_F(Backup, AsksForTheKeyOnlyWhereThereIsSomethingToRestore) {
+    const auto refused = [&](const std::string& from, const std::filesystem::path& to) {
+        return kolokol({"restore", from, "--site", to.string()}, paper.environment(), "\n").err;
+    };
+    EXPECT_THAT(refused(file(), elsewhere()), HasSubstr("no backup file"));
+    paper.json({"backup", file()});
+    EXPECT_THAT(refused(file(), paper.folder()), HasSubstr("is not empty"));
+    EXPECT_THAT(refused(file(), paper.folder()), Not(HasSubstr("Recovery key")));
+    EXPECT_THAT(refused((paper.folder() / "kolokol.toml").string(), elsewhere()),
+                HasSubstr("no backup that Kolokol wrote"));
+    EXPECT_THAT(refused(file(), elsewhere()), HasSubstr("Recovery key"));
 }
 
 TEST_F(Backup, OpensToNobodyWithAnotherKey) {
