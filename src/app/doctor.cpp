@@ -120,7 +120,7 @@ void examine_edition(const Paper& paper, Instant now, Findings& into) {
     const edition::Verdict verdict =
         edition::verify(**source, edition::SiteId(paper.editions.site()), nullptr, now);
     for (const edition::Finding& finding : verdict.findings)
-        into.push_back({"edition", Health::ill, finding.where + ": " + finding.text});
+        into.push_back({"edition", Health::ill, sentence(finding)});
     if (verdict.findings.empty())
         into.push_back({"edition", Health::well,
                         fmt::format("edition {} is whole and signed, {} pages",

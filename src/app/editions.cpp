@@ -37,4 +37,9 @@ Result<Bytes> root_in_force(const edition::Shelf& shelf) {
     return root;
 }
 
+std::string sentence(const edition::Finding& finding) {
+    if (finding.where.empty() || finding.text.starts_with(finding.where)) return finding.text;
+    return fmt::format("{}: {}", finding.where, finding.text);
+}
+
 }  // namespace kolokol::app

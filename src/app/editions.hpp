@@ -20,4 +20,7 @@ Result<edition::SiteId> own_site(const std::filesystem::path& folder);
 /// The root metadata that holds now. Refuses "edition.damaged".
 Result<Bytes> root_in_force(const edition::Shelf& shelf);
 
+/// "WHERE: what is wrong"; once, where the text begins with the place.
+std::string sentence(const edition::Finding& finding);
+
 }  // namespace kolokol::app

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <exception>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,22 +25,53 @@ std::vector<std::string> command_names(const CLI::App& program) {
     return names;
 }
 
-/// CLI11's own message, and for a mistyped command the one that was probably meant.
-int say_wrong_usage(const CLI::App& program, const CLI::ParseError& error, int argc, char** argv) {
-    std::string message = error.what();
-    if (argc > 1 && argv[1][0] != '-') {
-        const auto names = command_names(program);
-        if (std::find(names.begin(), names.end(), argv[1]) == names.end()) {
-            message = fmt::format("there is no command '{}'", argv[1]);
-            if (const auto near = nearest(argv[1], names))
-                message += fmt::format("; did you mean '{}'?", *near);
+/// "list, show, diff and verify"
+std::string listed(const std::string& group, const std::vector<std::string>& names) {
+    std::string text;
+    for (std::size_t at = 0; at < names.size(); ++at)
+        text += (at == 0 ? "" : at + 1 == names.size() ? " and " : ", ") + group + names[at];
+    return text;
+}
+
+/// Where a word is no command: which one it is not, and which one was probably meant. The first
+/// word is looked for among all commands, the second among those of the first.
+std::optional<std::string> unknown_command(const CLI::App& program,
+                                           const std::vector<std::string>& words) {
+    const CLI::App* group = &program;
+    std::string path;
+    for (const std::string& word : words) {
+        const auto names = command_names(*group);
+        if (names.empty() || word.empty() || word.front() == '-') return std::nullopt;
+        if (std::find(names.begin(), names.end(), word) != names.end()) {
+            group = group->get_subcommand(word);
+            path += word + " ";
+            continue;
         }
+        std::string message = fmt::format("there is no command '{}{}'", path, word);
+        if (const auto near = nearest(word, names))
+            return message + fmt::format("; did you mean '{}{}'?", path, *near);
+        if (group == &program) return message;
+        return message +
+               fmt::format("; there {} {}", names.size() == 1 ? "is" : "are", listed(path, names));
     }
+    return std::nullopt;
+}
+
+int say_wrong_usage(std::string_view message) {
     fmt::print(
         stderr,
         "kolokol: {}\nkolokol --help lists the commands, kolokol COMMAND --help says more.\n",
         message);
     return wrong_usage;
+}
+
+/// "help import markdown" asks what "import markdown --help" does.
+std::vector<std::string> as_typed(int argc, char** argv) {
+    std::vector<std::string> words(argv + std::min(argc, 1), argv + argc);
+    if (words.empty() || words.front() != "help") return words;
+    words.erase(words.begin());
+    words.push_back("--help");
+    return words;
 }
 
 }  // namespace
@@ -53,12 +85,15 @@ int run(int argc, char** argv) {
 
     Command command;
     add_commands(program, command);
+    const auto words = as_typed(argc, argv);
+    if (const auto unknown = unknown_command(program, words)) return say_wrong_usage(*unknown);
     try {
-        program.parse(argc, argv);
+        // CLI11 takes them from the back
+        program.parse(std::vector<std::string>(words.rbegin(), words.rend()));
     } catch (const CLI::Success& wanted) {  // --help, --version
         return program.exit(wanted);
     } catch (const CLI::ParseError& error) {
-        return say_wrong_usage(program, error, argc, argv);
+        return say_wrong_usage(error.what());
     }
 
     try {

@@ -1,5 +1,7 @@
 // edition list | show | diff | verify
 
+#include <algorithm>
+#include <set>
 #include <system_error>
 
 #include <CLI/CLI.hpp>
@@ -68,9 +70,24 @@ struct ShowArguments {
     bool pages = false;
 };
 
-int show_pages(Command& command, const edition::Edition& one) {
-    json all = json::array();
+/// By address: the index goes by hash, which tells a reader nothing.
+Result<std::vector<Entry>> pages_in_order(const edition::Edition& one) {
+    std::vector<Entry> pages;
     const auto walked = one.index().each([&](const Entry& entry) {
+        pages.push_back(entry);
+        return true;
+    });
+    if (!walked) return refuse(walked.error());
+    std::sort(pages.begin(), pages.end(),
+              [](const Entry& left, const Entry& right) { return left.path < right.path; });
+    return pages;
+}
+
+int show_pages(Command& command, const edition::Edition& one) {
+    const auto pages = pages_in_order(one);
+    if (!pages) return command.console.refuse(pages.error());
+    json all = json::array();
+    for (const Entry& entry : *pages) {
         if (command.console.json())
             all.push_back(entry_json(entry));
         else if (entry.status == 301)
@@ -78,9 +95,7 @@ int show_pages(Command& command, const edition::Edition& one) {
         else
             command.console.say(fmt::format("{} {:>9}  {}  {}", entry.status, size_text(entry.size),
                                             entry.path, entry.media_type));
-        return true;
-    });
-    if (!walked) return command.console.refuse(walked.error());
+    }
     command.console.document(all);
     return 0;
 }
@@ -139,24 +154,24 @@ int diff(Command& command, std::uint64_t from, std::uint64_t to) {
     auto after = choose(*shelf, to);
     if (!after) return command.console.refuse(after.error());
 
-    json added = json::array();
-    json changed = json::array();
-    json removed = json::array();
+    std::set<std::string> added;
+    std::set<std::string> changed;
+    std::set<std::string> removed;
     const auto walked = edition::diff((*before)->index(), (*after)->index(),
                                       [&](const Entry* old_entry, const Entry* new_entry) {
                                           if (old_entry == nullptr)
-                                              added.push_back(new_entry->path);
+                                              added.emplace(new_entry->path);
                                           else if (new_entry == nullptr)
-                                              removed.push_back(old_entry->path);
+                                              removed.emplace(old_entry->path);
                                           else
-                                              changed.push_back(new_entry->path);
+                                              changed.emplace(new_entry->path);
                                           return true;
                                       });
     if (!walked) return command.console.refuse(walked.error());
     command.console.document({{"added", added}, {"changed", changed}, {"removed", removed}});
-    const auto print = [&](const json& paths, std::string_view sign) {
-        for (const auto& path : paths)
-            command.console.say(fmt::format("{} {}", sign, path.get<std::string>()));
+    const auto print = [&](const std::set<std::string>& paths, std::string_view sign) {
+        for (const std::string& path : paths)
+            command.console.say(fmt::format("{} {}", sign, path));
     };
     print(added, "+");
     print(changed, "~");
@@ -217,7 +232,7 @@ void say_verdict(const Console& console, const edition::Verdict& verdict,
                             {"what", finding.what},
                             {"where", finding.where},
                             {"text", finding.text}});
-        console.say(fmt::format("  {}: {}", finding.where, finding.text));
+        console.say("  " + app::sentence(finding));
     }
     json out{{"source", source},
              {"code", static_cast<int>(verdict.code)},

@@ -17,6 +17,26 @@ TEST(Usage, NamesTheCommandThatWasMeant) {
     EXPECT_THAT(ended.err, HasSubstr("did you mean 'press'?"));
 }
 
+TEST(Usage, NamesTheCommandsOfAGroupWhereOneIsUnknown) {
+    const Ended import = kolokol({"import", "wordpress", "x"});
+    EXPECT_EQ(import.exit_code, 2);
+    EXPECT_THAT(import.err,
+                HasSubstr("there is no command 'import wordpress'; there is import markdown\n"));
+    EXPECT_THAT(kolokol({"edition", "xyzzyx"}).err,
+                HasSubstr("there are edition list, edition show, edition diff and edition verify"));
+    EXPECT_THAT(kolokol({"keys", "rotat", "edition"}).err,
+                HasSubstr("did you mean 'keys rotate'?"));
+}
+
+TEST(Usage, TakesTheWordHelpForTheOption) {
+    const Ended help = kolokol({"help"});
+    EXPECT_EQ(help.exit_code, 0);
+    EXPECT_EQ(help.out, kolokol({"--help"}).out);
+    EXPECT_EQ(kolokol({"help", "import", "markdown"}).out,
+              kolokol({"import", "markdown", "--help"}).out);
+    EXPECT_EQ(kolokol({"help", "pres"}).exit_code, 2);
+}
+
 TEST(Usage, ListsEveryCommandInItsHelp) {
     const Ended ended = kolokol({"--help"});
     EXPECT_EQ(ended.exit_code, 0);
