@@ -39,8 +39,27 @@ Outcome forget_in_database(const House& house, const edition::Edition*) {
     return house.database().erase_traces();
 }
 
-/// Presses, then rewrites every pack, and the search index, that held what is gone. By what stood
-/// at `gone`, where 410 is answered from now on, the public side knows that it must do the same.
+/// Rewrites every pack, and the search index, that held what is gone.
+Outcome erase(const House& house, const edition::Edition* before, Withdrawn& done_so_far) {
+    auto collected = house.editions().collect({1, true});
+    if (!collected) return refuse(collected.error());
+    done_so_far.collected = *collected;
+    auto forgotten = forget_unused_pictures(house);
+    if (!forgotten)
+        return refuse(
+            Problem{forgotten.error().kind, forgotten.error().code,
+                    "It is withdrawn and no edition holds it, but its pictures are still "
+                    "in media/. Give the same command again when no import is under way. " +
+                        forgotten.error().detail});
+    for (const auto& clean : {follow_with_search, forget_in_database}) {
+        const auto cleaned = clean(house, before);
+        if (!cleaned) done_so_far.left_undone.push_back(cleaned.error());
+    }
+    return done();
+}
+
+/// By what stood at `gone`, where 410 is answered from now on, the public side knows that it must
+/// erase the same.
 Result<Withdrawn> press_and_erase(const House& house, const PressKeys& keys, const Addresses& gone,
                                   std::uint64_t articles, Instant now) {
     const auto before = house.editions().current();
@@ -52,20 +71,17 @@ Result<Withdrawn> press_and_erase(const House& house, const PressKeys& keys, con
                               "press was refused. Mend "
                               "what follows, then give the same command again. " +
                                   pressed.error().detail});
-    auto collected = house.editions().collect({1, true});
-    if (!collected) return refuse(collected.error());
-    auto forgotten = forget_unused_pictures(house);
-    if (!forgotten)
-        return refuse(
-            Problem{forgotten.error().kind, forgotten.error().code,
-                    "It is withdrawn and no edition holds it, but its pictures are still "
-                    "in media/. Give the same command again when no import is under way. " +
-                        forgotten.error().detail});
-    Withdrawn done{articles, *pressed, *collected, {}};
-    for (const auto& clean : {follow_with_search, forget_in_database}) {
-        const auto cleaned = clean(house, before.get());
-        if (!cleaned) done.left_undone.push_back(cleaned.error());
-    }
+    Withdrawn done{articles, false, *pressed, {}, {}};
+    const auto erased = erase(house, before.get(), done);
+    if (!erased) return refuse(erased.error());
+    return done;
+}
+
+/// An earlier try may have been broken off after its press.
+Result<Withdrawn> erase_again(const House& house) {
+    Withdrawn done{0, true, {}, {}, {}};
+    const auto erased = erase(house, nullptr, done);
+    if (!erased) return refuse(erased.error());
     return done;
 }
 
@@ -78,9 +94,28 @@ tl::unexpected<Problem> no_byline(std::string_view slug) {
 
 }  // namespace
 
+std::string path_at_home(const content::Publication& publication, std::string_view address) {
+    std::vector<std::string> homes = publication.onions;
+    homes.push_back(publication.origin);
+    for (const std::string& home : homes)
+        if (address.starts_with(home + "/")) return std::string(address.substr(home.size()));
+    return std::string(address);
+}
+
+bool is_withdrawn(const House& house, std::string_view address) {
+    const auto current = house.editions().current();
+    auto tx = house.database().read();
+    const auto id = content::article_at(tx, path_at_home(house.publication(), address));
+    const auto article = id ? content::find_article(tx, *id) : std::nullopt;
+    if (!current || !article || article->status != content::Status::withdrawn) return false;
+    const auto page = current->find(content::find_summary(tx, *id).value().address);
+    return page && page->status == 410;
+}
+
 Result<Withdrawn> withdraw_article(const House& house, const PressKeys& keys,
-                                   std::string_view address, std::string_view sentence,
-                                   Instant now) {
+                                   std::string_view typed, std::string_view sentence, Instant now) {
+    if (sentence.empty() && is_withdrawn(house, typed)) return erase_again(house);
+    const std::string address = path_at_home(house.publication(), typed);
     Addresses gone;
     {
         auto tx = house.database().begin();

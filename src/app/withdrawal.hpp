@@ -14,14 +14,23 @@ namespace kolokol::app {
 
 struct Withdrawn {
     std::uint64_t articles = 0;
+    /// It was withdrawn before, and readers see that: nothing was pressed, `pressed` is empty.
+    bool already = false;
     press::Pressed pressed;
     edition::Shelf::Collected collected;
     /// What readers see is done; this is to be looked after, and says how.
     std::vector<Problem> left_undone;
 };
 
+/// "/2026/01/28/slug/" of a whole address at the paper's own origin or onions; others as they are.
+std::string path_at_home(const content::Publication& publication, std::string_view address);
+
+/// The article at `address` is withdrawn, and readers of the current edition see that.
+bool is_withdrawn(const House& house, std::string_view address);
+
 /// The page at `address` says from now on that it was withdrawn (410), with `sentence` for readers.
-/// Erases the older editions, which still hold it. Refuses "content.no_article".
+/// Erases the older editions, which still hold it; of one that is_withdrawn() what an earlier try
+/// left of it, unless there is another sentence to be said. Refuses "content.no_article".
 Result<Withdrawn> withdraw_article(const House& house, const PressKeys& keys,
                                    std::string_view address, std::string_view sentence,
                                    Instant now);

@@ -116,7 +116,33 @@ Outcome put_in_force(const edition::KeyFolder& folder, edition::Shelf& shelf,
     return shelf.accept_root(change.next_root, keys->signers(), SystemClock().now());
 }
 
-void say_what_changed(Command& command, const Change& change) {
+/// What a revocation from an edition on means for those that are kept; the current one is signed
+/// again by then.
+json say_disowned(const Command& command, const edition::Shelf& shelf, std::uint64_t from) {
+    command.console.say(
+        fmt::format("what it signed from edition {} on is not the paper's any more", from));
+    const auto current = shelf.current();
+    json disowned = json::array();
+    std::string numbers;
+    for (const edition::EditionFacts& facts : shelf.list()) {
+        if (facts.sequence < from || (current && facts.sequence == current->facts().sequence))
+            continue;
+        disowned.push_back(facts.sequence);
+        numbers += fmt::format("{}{}", numbers.empty() ? "" : ", ", facts.sequence);
+    }
+    command.console.say(disowned.empty()
+                            ? "no older edition that is kept here is disowned by it"
+                            : fmt::format("kept here and disowned by it: {}", numbers));
+    if (current && current->facts().sequence >= from)
+        command.console.say(
+            fmt::format("edition {}, which readers see, is vouched for by the keys in force now: "
+                        "look whether it is yours (kolokol edition diff), and press if it is not",
+                        current->facts().sequence));
+    return disowned;
+}
+
+void say_what_changed(Command& command, const Change& change, const edition::Shelf& shelf,
+                      std::uint64_t revoked_from) {
     json made = json::array();
     for (const edition::StoredKey& key : change.made) {
         made.push_back(
@@ -126,16 +152,24 @@ void say_what_changed(Command& command, const Change& change) {
     }
     for (const std::string& id : change.removed)
         command.console.say(fmt::format("key {}… is no longer trusted", id.substr(0, 16)));
+    json said{{"made", made}, {"removed", change.removed}};
+    const bool of_editions =
+        change.made.empty() || change.made.front().role == edition::Role::edition;
+    if (revoked_from > 0 && of_editions) {
+        said["from_edition"] = revoked_from;
+        said["disowned"] = say_disowned(command, shelf, revoked_from);
+    }
     command.console.say(
         "The current edition is signed again; readers and mirrors follow by themselves.");
-    command.console.document({{"made", made}, {"removed", change.removed}});
+    command.console.document(said);
 }
 
 /// Makes a change and puts it in force. Whatever it is refused for, or killed at, the keys of the
 /// root in force are there: only after it are the others put aside.
 int change_keys(Command& command,
                 const std::function<Result<Change>(const edition::KeyFolder&, edition::Shelf&,
-                                                   BytesView root)>& make) {
+                                                   BytesView root)>& make,
+                std::uint64_t revoked_from = 0) {
     auto shelf = app::open_editions(command.site);
     if (!shelf) return command.console.refuse(shelf.error());
     const edition::KeyFolder folder(command.site / "keys");
@@ -150,7 +184,7 @@ int change_keys(Command& command,
     const auto settled = folder.settle(*now_in_force);
     if (!accepted) return command.console.refuse(accepted.error());
     if (!settled) return command.console.refuse(settled.error());
-    say_what_changed(command, *change);
+    say_what_changed(command, *change, *shelf, revoked_from);
     return 0;
 }
 
@@ -164,11 +198,13 @@ int rotate(Command& command, const std::string& role_text, const std::string& id
 
 int revoke(Command& command, const std::string& id, std::uint64_t from) {
     return change_keys(
-        command, [&](const auto& folder, auto& shelf, BytesView root) -> Result<Change> {
+        command,
+        [&](const auto& folder, auto& shelf, BytesView root) -> Result<Change> {
             const auto possible = shelf.may_disown_from(from);
             if (!possible) return refuse(possible.error());
             return folder.revoke(id, from, root, ask_passphrase, SystemClock().now());
-        });
+        },
+        from);
 }
 
 int renew(Command& command) {

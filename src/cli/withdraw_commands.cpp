@@ -45,12 +45,21 @@ bool agreed(const Command& command, const WithdrawArguments& arguments,
     return answer == "yes";
 }
 
+nlohmann::json pressed_json(const app::Withdrawn& done) {
+    if (done.already) return nullptr;
+    return done.pressed.edition.sequence;
+}
+
 int say_done(const Command& command, const std::string& what, const app::Withdrawn& done) {
-    command.console.say(fmt::format(
-        "{} is withdrawn with edition {}: {} pages printed, {} erased from {} packs, older "
-        "editions are gone.",
-        what, done.pressed.edition.sequence, grouped(done.pressed.pages_printed),
-        size_text(done.collected.bytes_freed), done.collected.packs_rewritten));
+    if (done.already)
+        command.console.say(
+            fmt::format("{} was withdrawn already, and nothing was pressed.", what));
+    else
+        command.console.say(fmt::format(
+            "{} is withdrawn with edition {}: {} pages printed, {} erased from {} packs, older "
+            "editions are gone.",
+            what, done.pressed.edition.sequence, grouped(done.pressed.pages_printed),
+            size_text(done.collected.bytes_freed), done.collected.packs_rewritten));
     command.console.say(
         "Out of reach are: mirrors until they have fetched this edition, what readers saved, "
         "feed readers, search engines, backups, and the manuscripts in your own folders.");
@@ -62,7 +71,8 @@ int say_done(const Command& command, const std::string& what, const app::Withdra
     }
     command.console.document({{"articles", done.articles},
                               {"left_undone", left_undone},
-                              {"edition", done.pressed.edition.sequence},
+                              {"already", done.already},
+                              {"edition", pressed_json(done)},
                               {"pages_printed", done.pressed.pages_printed},
                               {"bytes_erased", done.collected.bytes_freed}});
     return 0;
@@ -73,7 +83,9 @@ int withdraw_article(Command& command, const WithdrawArguments& arguments) {
     if (!opened) return command.console.refuse(opened.error());
     const std::string question = fmt::format(
         "{} will answer 410 from now on, and no kept edition will hold it.", arguments.what);
-    if (!agreed(command, arguments, question))
+    const bool already =
+        arguments.sentence.empty() && app::is_withdrawn(opened->house, arguments.what);
+    if (!already && !agreed(command, arguments, question))
         return command.console.refuse(
             Problem{Kind::conflict, "withdraw.not_agreed",
                     question + " Nothing was changed; say --yes to do it"});

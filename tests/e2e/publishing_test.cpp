@@ -128,6 +128,26 @@ TEST_F(Publishing, WithdrawsAlsoWhereTheSearchIndexCannotBeWritten) {
     EXPECT_EQ(ServedPaper(paper).get(address).status, 410);
 }
 
+TEST_F(Publishing, WithdrawsByTheWholeAddressThatAReaderSent) {
+    write_file(manuscript(), talks);
+    import();
+    press();
+    paper.json({"withdraw", "article", "https://gazette.example" + address, "--yes"});
+    EXPECT_EQ(ServedPaper(paper).get(address).status, 410);
+}
+
+TEST_F(Publishing, SaysOfAWithdrawnArticleThatItIsAndPressesNothing) {
+    write_file(manuscript(), talks);
+    import();
+    press();
+    paper.json({"withdraw", "article", address, "--yes"});
+    const auto before = paper.json({"edition", "show"});
+    const Ended again = paper.run({"withdraw", "article", address});
+    EXPECT_EQ(again.exit_code, 0) << again.err;
+    EXPECT_THAT(again.out, HasSubstr("was withdrawn already"));
+    EXPECT_EQ(paper.json({"edition", "show"}).at("sequence"), before.at("sequence"));
+}
+
 TEST_F(Publishing, AsksBeforeItWithdraws) {
     write_file(manuscript(), talks);
     import();

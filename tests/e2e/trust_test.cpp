@@ -1,5 +1,6 @@
 // What a reader can prove with the site id and the program: exit codes of design and documents.
 
+#include <algorithm>
 #include <map>
 
 #include <gmock/gmock.h>
@@ -66,6 +67,26 @@ TEST_F(Trust, NoticesThatAnOldEditionIsShownAgain) {
     EXPECT_EQ(verify(old.string()).exit_code, 4);
 }
 
+TEST_F(Trust, NamesAMissingFileOnce) {
+    const std::filesystem::path copy = paper.home() / "copy";
+    std::filesystem::create_directories(copy / "metadata");
+    EXPECT_THAT(verify(copy.string()).out, HasSubstr("  metadata/1.root.json is missing\n"));
+}
+
+TEST_F(Trust, ListsPagesAndDifferencesByAddress) {
+    edit(paper.folder() / "kolokol.toml", "name = \"The Gazette\"",
+         "name = \"The Evening Gazette\"");
+    paper.json({"press"});
+    const auto changed = paper.json({"edition", "diff", "1"}).at("changed");
+    ASSERT_GT(changed.size(), 10U);
+    EXPECT_TRUE(std::is_sorted(changed.begin(), changed.end())) << changed.dump();
+    std::vector<std::string> pages;
+    for (const auto& page : paper.json({"edition", "show", "--pages"}))
+        pages.push_back(page.at("path"));
+    ASSERT_GT(pages.size(), 10U);
+    EXPECT_TRUE(std::is_sorted(pages.begin(), pages.end()));
+}
+
 TEST_F(Trust, SaysThatAStolenKeyWasRemoved) {
     paper.json({"press"});
     const auto keys = paper.json({"keys", "show"});
@@ -74,11 +95,27 @@ TEST_F(Trust, SaysThatAStolenKeyWasRemoved) {
         if (key.at("role") == "edition") edition_key = key.at("id");
     const Ended revoked = paper.run({"keys", "revoke", edition_key, "--from-edition", "2"});
     EXPECT_EQ(revoked.exit_code, 0) << revoked.err;
+    EXPECT_THAT(revoked.out, HasSubstr("from edition 2 on"));
+    EXPECT_THAT(revoked.out, HasSubstr("no older edition that is kept here is disowned"));
     EXPECT_EQ(verify(editions()).exit_code, 0) << "the good edition is signed again";
     edit(paper.folder() / "kolokol.toml", "name = \"The Gazette\"",
          "name = \"The Evening Gazette\"");
     paper.json({"press"});
     EXPECT_EQ(verify(editions()).exit_code, 0) << "the new key presses on";
+}
+
+TEST_F(Trust, NamesTheKeptEditionsThatARevocationDisowns) {
+    for (const char* name : {"\"The Evening Gazette\"", "\"The Night Gazette\""}) {
+        edit(paper.folder() / "kolokol.toml", "\"The Gazette\"", name);
+        paper.json({"press"});
+    }
+    const auto keys = paper.json({"keys", "show"});
+    std::string edition_key;
+    for (const auto& key : keys.at("keys"))
+        if (key.at("role") == "edition") edition_key = key.at("id");
+    const auto revoked = paper.json({"keys", "revoke", edition_key, "--from-edition", "2"});
+    EXPECT_EQ(revoked.at("from_edition"), 2);
+    EXPECT_EQ(revoked.at("disowned"), nlohmann::json({2}));
 }
 
 TEST_F(Trust, CallsAShelfIncompleteWhereAPackIsMissing) {
