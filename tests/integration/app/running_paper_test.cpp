@@ -11,6 +11,7 @@
 #include "app/pressing.hpp"
 #include "base/file.hpp"
 #include "edition/verify.hpp"
+#include "http/server.hpp"
 #include "serve/edition_watcher.hpp"
 
 namespace kolokol::app {
@@ -40,6 +41,9 @@ protected:
         house = std::make_unique<House>(House::open(folder(), noon).value());
         const auto keys = open_press_keys(*house).value();
         EXPECT_TRUE(press_paper(*house, keys, {false, noon, {}}, noon));
+        start();
+    }
+    void start() {
         ServeWish newsroom;
         newsroom.role = ServeRole::newsroom;
         newsroom.health = Listen{"127.0.0.1", 0};
@@ -97,6 +101,57 @@ TEST_F(Running, SignsAgainWithTheEditionKeyThatWasRotatedIn) {
     clock.set(later);
     ASSERT_TRUE(is_renewed_past(later + 24h));
     EXPECT_EQ(verified(later), edition::Verified::fresh);
+}
+
+/// A machine that answers, and is no public side.
+class Stranger {
+public:
+    Stranger() {
+        router.add({http::Method::get, "/.well-known/*", [this](const http::Request&) {
+                        const std::lock_guard lock(mutex_);
+                        ++asked_;
+                        changed_.notify_all();
+                        http::Response no;
+                        no.status = 500;
+                        return no;
+                    }});
+        server = std::move(*http::Server::start({}, router));
+    }
+    std::string address() const { return "http://127.0.0.1:" + std::to_string(server->port()); }
+    /// Within the patience of a test.
+    bool is_asked(int times) {
+        std::unique_lock lock(mutex_);
+        return changed_.wait_for(lock, 30s, [&] { return asked_ >= times; });
+    }
+
+private:
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    int asked_ = 0;
+    http::Router router;
+    std::unique_ptr<http::Server> server;
+};
+
+TEST_F(Running, LogsARefusedHandoverOnceHoweverOftenItIsTriedAgain) {
+    Stranger stranger;
+    paper.reset();
+    const auto settings = folder() / "kolokol.toml";
+    write_file(settings,
+               read_file(settings).value() + "\n[handover]\npublic_side = \"" + stranger.address() +
+                   "\"\n",
+               Access::owner_only);
+    ::testing::internal::CaptureStderr();
+    start();
+    for (int times = 1; times <= 3; ++times) {
+        EXPECT_TRUE(stranger.is_asked(times));
+        clock.set(noon + 11s * times);
+    }
+    paper.reset();
+    const std::string said = ::testing::internal::GetCapturedStderr();
+    const std::size_t first = said.find("handover.refused");
+    ASSERT_NE(first, said.npos) << said;
+    EXPECT_EQ(said.find("handover.refused", first + 1), said.npos) << said;
+    EXPECT_NE(said.find("handover.bad_answer"), said.npos) << said;
 }
 
 }  // namespace
