@@ -91,6 +91,9 @@ struct RunningPaper::State {
     const Clock& clock;
     ServeRole role;
     Configuration configuration;
+    SaidOnce settings_said;
+    SaidOnce signatures_said;
+    SaidOnce handover_said;
     std::unique_ptr<House> house;                  // all, newsroom
     std::unique_ptr<edition::Shelf> public_shelf;  // public
     std::unique_ptr<KeysInUse> keys;
@@ -110,9 +113,6 @@ struct RunningPaper::State {
     /// What became due until then is in readers' hands, or waits for whoever imports and presses:
     /// an article of yesterday is not put before readers by itself.
     Instant scheduled_until{};
-    SaidOnce settings_said;
-    SaidOnce signatures_said;
-    SaidOnce handover_said;
 
     bool serves_readers() const { return role != ServeRole::newsroom; }
     bool presses() const { return role != ServeRole::public_side; }
