@@ -1,6 +1,7 @@
 #include "app/editions.hpp"
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 namespace kolokol::app {
 
@@ -26,6 +27,19 @@ Result<edition::SiteId> own_site(const std::filesystem::path& folder) {
     auto publication = is_publication(folder);
     if (!publication) return refuse(publication.error());
     return edition::site_of(folder / "editions");
+}
+
+std::optional<Language> standard_language(const edition::Shelf& shelf) {
+    // The feed is written by the program alone; what a page says is up to its theme.
+    const auto edition = shelf.current();
+    const auto entry = edition ? edition->find("/feed.json") : std::nullopt;
+    const auto bytes = entry ? edition->bytes(*entry) : std::nullopt;
+    if (!bytes) return std::nullopt;
+    const auto feed = nlohmann::json::parse(*bytes, nullptr, false);
+    if (!feed.is_object() || !feed.contains("language") || !feed["language"].is_string())
+        return std::nullopt;
+    const auto language = Language::parse(feed["language"].get<std::string>());
+    return language ? std::optional(*language) : std::nullopt;
 }
 
 Result<Bytes> root_in_force(const edition::Shelf& shelf) {

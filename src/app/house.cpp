@@ -88,6 +88,19 @@ Outcome keep_copy(store::Database& database, const std::filesystem::path& file, 
     return done();
 }
 
+/// Another default language would move every address that readers have.
+Outcome check_languages(const std::filesystem::path& folder, const edition::Shelf& editions,
+                        const content::Publication& publication) {
+    const auto printed = standard_language(editions);
+    if (!printed || *printed == publication.standard()) return done();
+    return refuse(Kind::conflict, "publication.other_default_language",
+                  fmt::format("{}: the paper's default language is '{}' and stays it, because its "
+                              "pages have the addresses that readers know: put '{}' first in "
+                              "languages, where '{}' stands now",
+                              (folder / "kolokol.toml").string(), printed->tag(), printed->tag(),
+                              publication.standard().tag()));
+}
+
 Outcome bring_up_to_date(store::Database& database,
                          const std::optional<std::filesystem::path>& file, Instant now) {
     auto fits = store::check_schema(database, migrations_folder());
@@ -151,6 +164,9 @@ Result<House> House::open_parts(const std::filesystem::path& folder, const Fit& 
     auto editions = open_editions(house.folder_);
     if (!editions) return refuse(editions.error());
     house.editions_ = std::make_unique<edition::Shelf>(std::move(*editions));
+    if (const auto same = check_languages(house.folder_, *house.editions_, house.publication_);
+        !same)
+        return refuse(same.error());
     house.pictures_ = std::make_unique<media::Shelf>(house.folder_ / "media");
     return house;
 }
@@ -160,6 +176,9 @@ Outcome House::read_settings() {
     if (!configuration) return refuse(configuration.error());
     auto publication = content::Publication::read(folder_ / "kolokol.toml");
     if (!publication) return refuse(publication.error());
+    if (editions_)
+        if (const auto same = check_languages(folder_, *editions_, *publication); !same)
+            return same;
     configuration_ = std::move(*configuration);
     publication_ = std::move(*publication);
     return done();

@@ -26,7 +26,8 @@ public:
     /// bring up, an SQLite database is copied before to FILE.before-NNNN, so that there is a way
     /// back to the older program. Refuses what each part refuses, with a sentence that names the
     /// file; "publication.public_side" where there is no newsroom; "publication.no_database" where
-    /// its file is gone, so that no empty one takes its place.
+    /// its file is gone, so that no empty one takes its place; "publication.other_default_language"
+    /// where kolokol.toml names another one than the current edition has.
     static Result<House> open(const std::filesystem::path& folder, Instant now);
     /// The same, and nothing is written: refuses "store.migrations_due" too.
     static Result<House> look_at(const std::filesystem::path& folder);
