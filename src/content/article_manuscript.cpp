@@ -4,9 +4,9 @@
 
 #include "base/spelling.hpp"
 #include "base/text.hpp"
+#include "content/body_faults.hpp"
 #include "content/front_fields.hpp"
 #include "content/picture_manuscript.hpp"
-#include "markup/document.hpp"
 
 namespace kolokol::content {
 namespace {
@@ -109,8 +109,7 @@ void read_slug(const Fields& fields, ArticleManuscript& article) {
 void read_body(const ManuscriptText& text, ArticleManuscript& article, Faults& faults) {
     const int before = text.body_line - 1;
     const markup::Parsed parsed = markup::parse(text.body);
-    for (const markup::Fault& fault : parsed.faults)
-        faults.push_back({before + fault.line, fault.code, fault.sentence});
+    add_body_faults(parsed, before, faults);
     for (const markup::Block& block : parsed.document.blocks)
         for (const markup::Figure& figure : block.figure)
             article.figures.push_back({{figure.picture, before + block.line},

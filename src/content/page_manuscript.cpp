@@ -6,8 +6,8 @@
 
 #include "base/spelling.hpp"
 #include "base/text.hpp"
+#include "content/body_faults.hpp"
 #include "content/front_fields.hpp"
-#include "markup/document.hpp"
 
 namespace kolokol::content {
 namespace {
@@ -142,8 +142,7 @@ StandingPage read_standing_page(const ManuscriptText& text, std::string_view nam
                                  version.text, page.version));
     if (!version.text.empty()) page.version = version.text;
     const markup::Parsed parsed = markup::parse(text.body);
-    for (const markup::Fault& fault : parsed.faults)
-        faults.push_back({text.body_line - 1 + fault.line, fault.code, fault.sentence});
+    add_body_faults(parsed, text.body_line - 1, faults);
     for (const markup::Block& block : parsed.document.blocks)
         if (!block.figure.empty())
             faults.push_back({text.body_line - 1 + block.line, "manuscript.picture_on_page",

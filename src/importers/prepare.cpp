@@ -5,7 +5,11 @@
 #include <exception>
 #include <thread>
 
+#include <fmt/format.h>
+
+#include "base/text.hpp"
 #include "crypto/digest.hpp"
+#include "markup/web_address.hpp"
 
 namespace kolokol::importers {
 namespace {
@@ -33,6 +37,18 @@ std::optional<std::string> Preparer::picture(const std::string& manuscript,
     return *file;
 }
 
+void Preparer::addresses(std::string_view file, content::Faults& faults) const {
+    int number = 0;
+    for (const std::string_view line : split(file, '\n')) {
+        ++number;
+        if (const auto host = markup::private_host_in(line, publication_.origin))
+            faults.push_back({number, "manuscript.private_address",
+                              fmt::format("{} is an address of a private network, which no edition "
+                                          "may name; take it out",
+                                          *host)});
+    }
+}
+
 std::string Preparer::digest(BytesView file, const std::vector<std::string>& picture_files,
                              bool lets_pass) const {
     // The first line is raised when the same manuscript comes to mean something else.
@@ -54,6 +70,7 @@ Prepared Preparer::article(const std::string& path) const {
     const auto text = content::read_manuscript(*bytes, prepared.faults);
     if (!text) return prepared;
     prepared.article = content::read_article(*text, publication_, prepared.faults);
+    addresses(*bytes, prepared.faults);
 
     std::vector<const content::PictureNamed*> pictures;
     if (prepared.article.lead) pictures.push_back(&*prepared.article.lead);

@@ -39,6 +39,9 @@ public:
                                        const content::PictureNamed& picture,
                                        content::Faults& faults) const;
     /// Over a manuscript's bytes and the files of its pictures.
+    /// Adds a fault for each line with an address of a private network, which the gate would hold
+    /// back (press/gate.hpp).
+    void addresses(std::string_view file, content::Faults& faults) const;
     std::string digest(BytesView file, const std::vector<std::string>& picture_files,
                        bool lets_pass) const;
 

@@ -54,9 +54,9 @@ std::optional<Fault> check_text(std::string_view text) {
 }  // namespace
 
 Parsed parse(std::string_view text, std::string_view ids) {
-    if (const auto fault = check_text(text)) return Parsed{{}, {}, {*fault}};
+    if (const auto fault = check_text(text)) return Parsed{{}, {}, {}, {*fault}};
     const auto plain = with_plain_line_ends(text);
-    if (const auto fault = check_lines(plain)) return Parsed{{}, {}, {*fault}};
+    if (const auto fault = check_lines(plain)) return Parsed{{}, {}, {}, {*fault}};
     auto scan = scan_typed_blocks(plain);
     RenderOptions options;
     options.ids = ids;

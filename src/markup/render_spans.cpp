@@ -127,6 +127,8 @@ void Renderer::close_link() {
               fmt::format("the link “{}” leads nowhere: write https://… or, for a page of the "
                           "paper, /2026/01/28/slug/",
                           link.href));
+    if (link.kind == Address::Kind::other_scheme && body())
+        result_.dropped.push_back({link.href, line});
     if (!link.printed) return;
     words_ = true;
     if (html_.size() == link.start) append_escaped(html_, link.href);  // a link needs a name

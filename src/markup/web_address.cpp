@@ -1,14 +1,13 @@
-#include "press/web_address.hpp"
+#include "markup/web_address.hpp"
 
+#include <algorithm>
 #include <cstdint>
-#include <vector>
 
 #include <arpa/inet.h>
 
 #include "base/text.hpp"
-#include "press/gate.hpp"
 
-namespace kolokol::press {
+namespace kolokol::markup {
 
 namespace {
 
@@ -24,6 +23,13 @@ bool is_private(std::uint32_t ip) {
     };
     return in(0x00000000, 8) || in(0x0a000000, 8) || in(0x64400000, 10) || in(0x7f000000, 8) ||
            in(0xa9fe0000, 16) || in(0xac100000, 12) || in(0xc0a80000, 16);
+}
+
+/// What a name or an IPv6 address in brackets may have; running text may go on behind it.
+std::string_view host_alone(std::string_view text) {
+    constexpr std::string_view name = "abcdefghijklmnopqrstuvwxyz0123456789-._";
+    if (text.starts_with('[')) return text.substr(0, text.find(']') + 1);
+    return text.substr(0, text.find_first_not_of(name));
 }
 
 }  // namespace
@@ -109,29 +115,14 @@ bool is_private_host(std::string_view given) {
            IN6_IS_ADDR_UNSPECIFIED(&six);
 }
 
-std::string resolve(std::string_view base, std::string_view reference) {
-    const auto trimmed = trim(reference);
-    if (!scheme_of(trimmed).empty() || trimmed.starts_with("//")) return {};
-    // Browsers read a backslash as a slash: "/\host" would leave the edition.
-    if (trimmed.find('\\') != std::string_view::npos) return {};
-    const auto path = trimmed.substr(0, trimmed.find_first_of("?#"));
-    if (path.empty()) return std::string(base);
-    const bool from_root = path.starts_with('/');
-    std::string address(from_root ? std::string_view("/") : base.substr(0, base.rfind('/') + 1));
-    std::size_t at = from_root ? 1 : 0;
-    while (at <= path.size()) {
-        const auto end = std::min(path.find('/', at), path.size());
-        const auto part = path.substr(at, end - at);
-        if (part == "..") {
-            if (address.size() < 2) return {};
-            address.erase(address.rfind('/', address.size() - 2) + 1);
-        } else if (part != ".") {
-            address += part;
-            if (end < path.size()) address += '/';
-        }
-        at = end + 1;
+std::optional<std::string> private_host_in(std::string_view line, std::string_view origin) {
+    for (auto at = line.find("://"); at != line.npos; at = line.find("://", at + 3)) {
+        const auto web = web_address_around(line, at);
+        if (!web || web->origin() == origin) continue;
+        const auto host = host_alone(web->host);
+        if (!host.empty() && is_private_host(host)) return std::string(host);
     }
-    return address;
+    return std::nullopt;
 }
 
-}  // namespace kolokol::press
+}  // namespace kolokol::markup

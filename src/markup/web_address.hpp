@@ -1,11 +1,11 @@
 #pragma once
-// Just so much of RFC 3986 as the gate needs.
+// Just so much of RFC 3986 as the import and the gate need.
 
 #include <optional>
 #include <string>
 #include <string_view>
 
-namespace kolokol::press {
+namespace kolokol::markup {
 
 struct WebAddress {
     std::string scheme;  // lower case: http, https
@@ -29,4 +29,8 @@ std::optional<WebAddress> web_address_around(std::string_view text, std::size_t 
 /// 6598, loopback, link-local, unique local (RFC 4193), in any spelling that browsers take.
 bool is_private_host(std::string_view host);
 
-}  // namespace kolokol::press
+/// The first private host that an address in a line of a manuscript names; addresses that begin
+/// with `origin` are the paper's own.
+std::optional<std::string> private_host_in(std::string_view line, std::string_view origin);
+
+}  // namespace kolokol::markup

@@ -6,12 +6,17 @@
 #include <fmt/format.h>
 
 #include "base/text.hpp"
+#include "markup/web_address.hpp"
 #include "media/shelf.hpp"
 #include "press/css_scan.hpp"
 #include "press/html_scan.hpp"
-#include "press/web_address.hpp"
 
 namespace kolokol::press {
+
+using markup::is_private_host;
+using markup::scheme_of;
+using markup::web_address;
+using markup::web_address_around;
 
 namespace {
 

@@ -40,7 +40,8 @@ std::string more(std::uint64_t pages) {
     return pages == 1 ? ", and on 1 more page" : fmt::format(", and on {} more pages", pages);
 }
 
-void report(store::Transaction& tx, const SameFault& same, std::string& said) {
+/// Whether a manuscript is named.
+bool report(store::Transaction& tx, const SameFault& same, std::string& said) {
     std::vector<std::string> manuscripts;
     for (const Fault& fault : same.faults) {
         if (manuscripts.size() > most_manuscripts) break;
@@ -56,6 +57,7 @@ void report(store::Transaction& tx, const SameFault& same, std::string& said) {
     else
         said += fmt::format("\n{}: {}{}", fmt::join(manuscripts, " and "), what,
                             more(pages - manuscripts.size()));
+    return !manuscripts.empty() && manuscripts.size() <= most_manuscripts;
 }
 
 }  // namespace
@@ -81,10 +83,15 @@ std::vector<SameFault> together(std::vector<Fault> faults) {
 
 std::string gate_report(store::Transaction& tx, const std::vector<SameFault>& found) {
     std::string said = "the gate holds this edition back:";
+    bool names_manuscripts = false;
     for (std::size_t at = 0; at < std::min(found.size(), most_reported); ++at)
-        report(tx, found[at], said);
+        names_manuscripts |= report(tx, found[at], said);
     if (found.size() > most_reported)
         said += fmt::format("\nand {} more faults", found.size() - most_reported);
+    if (names_manuscripts)
+        said +=
+            "\nMend the manuscript and import it again, or take the article off with kolokol "
+            "withdraw; then press.";
     return said;
 }
 

@@ -53,6 +53,10 @@ protected:
 };
 KOLOKOL_ON_EACH_ENGINE(APress);
 
+const std::string what_to_do =
+    "Mend the manuscript and import it again, or take the article off with kolokol withdraw; then "
+    "press.";
+
 TEST_P(APress, PrintsAnArticleThatIsDueOnItsPageAndItsLists) {
     const auto talks = published("talks");
     EXPECT_EQ(press().articles_published, 1U);
@@ -319,7 +323,8 @@ TEST_P(APress, IsHeldBackWithTheManuscriptAndTheLineOfItsTextNamedOnce) {
                   "\"https://evil.example/x.png\", which is not in the edition\n" +
                   linking.summary.id.text() +
                   ".md (/2026/01/28/linking/), line 1 of its text: it links to "
-                  "/2026/01/01/nowhere/, where there is no page");
+                  "/2026/01/01/nowhere/, where there is no page\n" +
+                  what_to_do);
 }
 
 TEST_P(APress, SaysOnHowManyMorePagesAFaultStands) {
@@ -331,7 +336,8 @@ TEST_P(APress, SaysOnHowManyMorePagesAFaultStands) {
     EXPECT_EQ(held.error().detail,
               "the gate holds this edition back:\n" + broken.summary.id.text() +
                   ".md (/2026/01/28/broken/), line 1 of its text: 10.1.2.3 is an address of a "
-                  "private network, and on 4 more pages");
+                  "private network, and on 4 more pages\n" +
+                  what_to_do);
 }
 
 TEST_P(APress, IsHeldBackByALinkToAPageThatDoesNotExist) {
