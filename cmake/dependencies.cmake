@@ -28,3 +28,4 @@ kolokol_pkg(BROTLIDEC libbrotlidec)   # edition
 kolokol_pkg(DEFLATE libdeflate)       # edition
 kolokol_pkg(ZSTD libzstd)             # edition
 kolokol_pkg(QRENCODE libqrencode)     # cli
+kolokol_pkg(CBOR libcbor)             # staff

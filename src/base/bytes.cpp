@@ -21,6 +21,14 @@ std::string encode_base64(BytesView bytes, std::string_view alphabet, bool pad) 
     return text;
 }
 
+int six_bits(char c) {
+    if (c >= 'A' && c <= 'Z') return c - 'A';
+    if (c >= 'a' && c <= 'z') return c - 'a' + 26;
+    if (c >= '0' && c <= '9') return c - '0' + 52;
+    if (c == '-') return 62;
+    return c == '_' ? 63 : -1;
+}
+
 int nibble(char c) {
     if (c >= '0' && c <= '9') return c - '0';
     if (c >= 'a' && c <= 'f') return c - 'a' + 10;
@@ -63,6 +71,25 @@ std::string to_base64(BytesView bytes) {
 std::string to_base64url(BytesView bytes) {
     return encode_base64(bytes, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_",
                          false);
+}
+
+Result<Bytes> from_base64url(std::string_view text) {
+    Bytes bytes;
+    bytes.reserve(text.size() / 4 * 3 + 2);
+    std::uint32_t held = 0;
+    int bits = 0;
+    for (const char c : text) {
+        const int value = six_bits(c);
+        if (value < 0) return refuse(Kind::invalid, "bytes.not_base64url");
+        held = (held << 6) | static_cast<std::uint32_t>(value);
+        bits += 6;
+        if (bits < 8) continue;
+        bits -= 8;
+        bytes += static_cast<char>((held >> bits) & 0xFFU);
+        held &= (1U << bits) - 1;
+    }
+    if (bits == 6 || held != 0) return refuse(Kind::invalid, "bytes.not_base64url");
+    return bytes;
 }
 
 }  // namespace kolokol

@@ -23,5 +23,8 @@ Result<Bytes> from_hex(std::string_view text);
 std::string to_base64(BytesView bytes);
 /// RFC 4648 section 5 (URL-safe), without padding.
 std::string to_base64url(BytesView bytes);
+/// The one way to write the bytes: without padding, unused bits zero. Refuses
+/// "bytes.not_base64url".
+Result<Bytes> from_base64url(std::string_view text);
 
 }  // namespace kolokol
