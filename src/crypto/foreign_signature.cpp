@@ -122,6 +122,16 @@ bool verify_es256_pem(std::string_view pem, BytesView message, BytesView r_and_s
     return check(key, false, message, signature);
 }
 
+std::optional<std::string> p256_as_pem(std::string_view pem) {
+    const Key key = read_pem(pem);
+    const std::unique_ptr<BIO, Free> out(BIO_new(BIO_s_mem()));
+    if (!is_p256(key) || !out || PEM_write_bio_PUBKEY(out.get(), key.get()) != 1)
+        return std::nullopt;
+    char* text = nullptr;
+    const long size = BIO_get_mem_data(out.get(), &text);
+    return std::string(text, static_cast<std::size_t>(size));
+}
+
 bool verify_rs256(const RsaPublicKey& numbers, BytesView message, BytesView signature) {
     if (numbers.modulus.size() < 256 || numbers.modulus.size() > 512 || numbers.exponent.empty() ||
         numbers.exponent.size() > 8)
