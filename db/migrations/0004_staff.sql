@@ -26,10 +26,9 @@ CREATE TABLE passkey (
 );
 CREATE INDEX passkey_by_account ON passkey (account);
 CREATE TABLE key_file (               -- for browsers without WebAuthn
-    id TEXT NOT NULL PRIMARY KEY,
+    id TEXT NOT NULL PRIMARY KEY,     -- its public key: Ed25519, base64url
     account TEXT NOT NULL REFERENCES account (id),
     name TEXT NOT NULL,
-    public_key TEXT NOT NULL UNIQUE,  -- P-256, PEM
     created_at BIGINT NOT NULL,
     used_at BIGINT
 );

@@ -25,7 +25,6 @@ struct Free {
     void operator()(OSSL_PARAM_BLD* builder) const { OSSL_PARAM_BLD_free(builder); }
     void operator()(OSSL_PARAM* parameters) const { OSSL_PARAM_free(parameters); }
     void operator()(BIGNUM* number) const { BN_free(number); }
-    void operator()(ECDSA_SIG* signature) const { ECDSA_SIG_free(signature); }
 };
 using Number = std::unique_ptr<BIGNUM, Free>;
 using Builder = std::unique_ptr<OSSL_PARAM_BLD, Free>;
@@ -105,31 +104,6 @@ bool verify_es256(const P256Point& point, BytesView message, BytesView signature
         return false;
     const Key key = make_key("EC", builder.get());
     return key && check(key, false, message, signature);
-}
-
-bool verify_es256_pem(std::string_view pem, BytesView message, BytesView r_and_s) {
-    const Key key = read_pem(pem);
-    if (!is_p256(key) || r_and_s.size() != 64) return false;
-    const std::unique_ptr<ECDSA_SIG, Free> numbers(ECDSA_SIG_new());
-    if (!numbers || ECDSA_SIG_set0(numbers.get(), read_number(r_and_s.substr(0, 32)).release(),
-                                   read_number(r_and_s.substr(32)).release()) != 1)
-        return false;
-    unsigned char* der = nullptr;
-    const int size = i2d_ECDSA_SIG(numbers.get(), &der);
-    if (size <= 0) return false;
-    const Bytes signature(reinterpret_cast<const char*>(der), static_cast<std::size_t>(size));
-    OPENSSL_free(der);
-    return check(key, false, message, signature);
-}
-
-std::optional<std::string> p256_as_pem(std::string_view pem) {
-    const Key key = read_pem(pem);
-    const std::unique_ptr<BIO, Free> out(BIO_new(BIO_s_mem()));
-    if (!is_p256(key) || !out || PEM_write_bio_PUBKEY(out.get(), key.get()) != 1)
-        return std::nullopt;
-    char* text = nullptr;
-    const long size = BIO_get_mem_data(out.get(), &text);
-    return std::string(text, static_cast<std::size_t>(size));
 }
 
 bool verify_rs256(const RsaPublicKey& numbers, BytesView message, BytesView signature) {

@@ -2,8 +2,6 @@
 // Signatures that we never make but must be able to check: other TUF repositories sign their root
 // metadata with ECDSA or RSA, and so do passkeys. Looking for our own? See ed25519.hpp.
 
-#include <optional>
-#include <string>
 #include <string_view>
 
 #include "base/bytes.hpp"
@@ -24,12 +22,6 @@ struct P256Point {
 /// ECDSA over P-256 with SHA-256 (COSE ES256, RFC 9053 section 2.1), the signature as DER. False
 /// too where the point is not on the curve.
 bool verify_es256(const P256Point& key, BytesView message, BytesView signature);
-/// The same for a key as PEM and a signature as WebCrypto writes it: r and s, 32 bytes each.
-bool verify_es256_pem(std::string_view pem, BytesView message, BytesView r_and_s);
-
-/// A public key of P-256 as PEM, written anew so that one key has one text; none where `pem` is
-/// anything else.
-std::optional<std::string> p256_as_pem(std::string_view pem);
 
 /// Big-endian, without leading zeros.
 struct RsaPublicKey {

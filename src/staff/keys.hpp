@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "crypto/ed25519.hpp"
 #include "staff/account.hpp"
 #include "staff/webauthn.hpp"
 
@@ -33,28 +34,29 @@ std::optional<Passkey> find_passkey(store::Transaction& tx, BytesView id);
 std::vector<Passkey> passkeys_of(store::Transaction& tx, const AccountId& account);
 void note_use(store::Transaction& tx, const Passkey& passkey, const SeenPasskey& seen, Instant now);
 
-using KeyFileId = Id<struct KeyFileTag>;
-
+/// What `kolokol staff key-file` made on a person's own machine; only its public half is here.
 struct KeyFile {
-    KeyFileId id;
+    crypto::PublicKey key;
     AccountId account;
     std::string name;
-    /// P-256 as PEM (SubjectPublicKeyInfo).
-    std::string public_key;
     Instant created_at;
     std::optional<Instant> used_at;
 };
 
-/// "-----BEGIN PUBLIC KEY-----…", surrounding blanks and the lines' ends put right. Refuses
-/// "staff.key_file_wrong" (another curve, a private key, no PEM), "staff.key_file_known".
+/// `public_key` is the base64url text that the command prints. Refuses "staff.key_file_wrong",
+/// "staff.key_file_known".
 Result<KeyFile> add_key_file(store::Transaction& tx, const AccountId& account,
                              std::string_view name, std::string_view public_key, Instant now);
 std::vector<KeyFile> key_files_of(store::Transaction& tx, const AccountId& account);
-/// The one that made this signature (base64url of r and s, 64 bytes) over `message`, among those of
-/// `account`.
-std::optional<KeyFile> find_signing_key_file(store::Transaction& tx, const AccountId& account,
-                                             BytesView message, std::string_view signature);
 void note_use(store::Transaction& tx, const KeyFile& file, Instant now);
+
+/// What a key file signs. It names the newsroom's origin, so that an answer which was meant for one
+/// newsroom is of no use at another.
+std::string key_file_message(std::string_view origin, std::string_view challenge);
+/// "KEY.SIGNATURE", both base64url, as `kolokol staff sign` makes it. Refuses
+/// "staff.key_file_answer" (cut off), "staff.key_file_forged". The challenge is still to be spent.
+Result<KeyFile> verify_key_file(store::Transaction& tx, std::string_view origin,
+                                BytesView challenge, std::string_view answer);
 
 /// Passkeys and key files together: what would open the account tomorrow.
 int count_keys(store::Transaction& tx, const AccountId& account);
@@ -62,7 +64,8 @@ int count_keys(store::Transaction& tx, const AccountId& account);
 Outcome keep_one_key(store::Transaction& tx, const AccountId& account);
 /// Both refuse that, and "staff.key_unknown".
 Outcome remove_passkey(store::Transaction& tx, const AccountId& account, BytesView id);
-Outcome remove_key_file(store::Transaction& tx, const AccountId& account, const KeyFileId& id);
+Outcome remove_key_file(store::Transaction& tx, const AccountId& account,
+                        std::string_view public_key);
 
 /// Ten new codes ("ABCD-EFGH-JKMN-PQRS", 80 random bits each); the ones before are void. They are
 /// shown once and kept as digests.

@@ -162,28 +162,46 @@ TEST_P(Keys, OfARecoverySheetAreVoidOnceThereIsANewOne) {
                    "staff.recovery_code_unknown");
 }
 
-TEST_P(Keys, OfAFileSignWhatTheyAreAsked) {
-    // made by openssl: ecparam -name prime256v1 -genkey; the signature as r and s
-    const char* pem =
-        "-----BEGIN PUBLIC KEY-----\n"
-        "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEaRHN2kVXTUFdu/0AyNKPZI78rN01\n"
-        "TN9TuhQqrKWBzT9ex56VrxNySMQbWdeL/WMPg8e0GcLmghvxni8xEMwhKA==\n"
-        "-----END PUBLIC KEY-----\n";
-    const char* signature =
-        "OQrgEXbm9r89VGQXtWT-PEw9_eg88VSwRo9YuedEA_9JgSQswXKkTl7FoCavmGGCE_kFUyeF5l8qmhPiOsvY9A";
+TEST_P(Keys, OfAFileAnswerOneChallengeOfOneNewsroom) {
+    const auto signing = crypto::SigningKey::generate();
+    const auto key = to_base64url(signing.public_key().bytes);
     const Account heron = join("Heron");
-    const auto file = in_one([&](auto& tx) {
-        return add_key_file(tx, heron.id, "laptop", std::string("  ") + pem + "\r\n", now());
-    });
-    ASSERT_TRUE(file) << file.error().detail;
-    EXPECT_EQ(file->public_key, pem);
+    const std::string origin = "https://newsroom.test";
+    const auto answer_to = [&](std::string_view challenge) {
+        return key + "." +
+               to_base64url(signing.sign(key_file_message(origin, to_base64url(challenge))));
+    };
     in_one([&](auto& tx) {
-        EXPECT_TRUE(find_signing_key_file(tx, heron.id, "who are you", signature));
-        EXPECT_FALSE(find_signing_key_file(tx, heron.id, "who are they", signature));
-        EXPECT_FALSE(find_signing_key_file(tx, heron.id, "who are you", "AAAA"));
-        EXPECT_REFUSED_HERE(add_key_file(tx, heron.id, "", pem, now()), "staff.key_file_known");
-        EXPECT_REFUSED_HERE(add_key_file(tx, heron.id, "", "ssh-rsa AAAA", now()),
+        EXPECT_REFUSED_HERE(verify_key_file(tx, origin, "one", answer_to("one")),
+                            "staff.key_file_forged")
+            << "nobody's key yet";
+        EXPECT_TRUE(add_key_file(tx, heron.id, "laptop", key, now()));
+        const auto file = verify_key_file(tx, origin, "one", answer_to("one"));
+        EXPECT_TRUE(file);
+        EXPECT_EQ(file->account, heron.id);
+        EXPECT_REFUSED_HERE(verify_key_file(tx, origin, "two", answer_to("one")),
+                            "staff.key_file_forged");
+        EXPECT_REFUSED_HERE(
+            verify_key_file(tx, "https://newsroom.test.evil", "one", answer_to("one")),
+            "staff.key_file_forged");
+        for (const std::string& cut : {std::string(), key, key + ".", answer_to("one").substr(1)})
+            EXPECT_REFUSED_HERE(verify_key_file(tx, origin, "one", cut), "staff.key_file_answer");
+        return 0;
+    });
+}
+
+TEST_P(Keys, OfAFileBelongToOneAccount) {
+    const Account heron = join("Heron");
+    const Account curlew = join("Curlew");
+    const std::string key = to_base64url(crypto::SigningKey::generate().public_key().bytes);
+    in_one([&](auto& tx) {
+        EXPECT_TRUE(add_key_file(tx, heron.id, "laptop", " " + key + "\r\n", now()));
+        EXPECT_REFUSED_HERE(add_key_file(tx, curlew.id, "", key, now()), "staff.key_file_known");
+        EXPECT_REFUSED_HERE(add_key_file(tx, curlew.id, "", key.substr(1), now()),
                             "staff.key_file_wrong");
+        EXPECT_EQ(count_keys(tx, heron.id), 1);
+        EXPECT_REFUSED_HERE(remove_key_file(tx, heron.id, key), "staff.last_key");
+        EXPECT_EQ(to_base64url(key_files_of(tx, heron.id).at(0).key.bytes), key);
         return 0;
     });
 }
