@@ -94,7 +94,9 @@ bool verify_rsa_pss(std::string_view pem, BytesView message, BytesView signature
 
 bool verify_es256(const P256Point& point, BytesView message, BytesView signature) {
     if (point.x.size() != 32 || point.y.size() != 32) return false;
-    const Bytes uncompressed = '\x04' + point.x + point.y;  // SEC 1 section 2.3.3
+    Bytes uncompressed(1, '\x04');  // SEC 1 section 2.3.3
+    uncompressed += point.x;
+    uncompressed += point.y;
     const Builder builder(OSSL_PARAM_BLD_new());
     if (!builder ||
         OSSL_PARAM_BLD_push_utf8_string(builder.get(), OSSL_PKEY_PARAM_GROUP_NAME, "prime256v1",

@@ -22,7 +22,7 @@ using Admission = std::function<std::optional<Response>(const Request& head)>;
 struct Route {
     Method method = Method::get;
     /// "/search": this path. "/handover/packs/*": what begins with "/handover/packs/".
-    /// "*/search": what ends with "/search".
+    /// "*/search": what ends with "/search". "/acts/*/confirm": one segment in between.
     std::string path;
     Handler handler;
     /// Bytes of body taken; 0: a request with a body is refused unread.

@@ -5,7 +5,6 @@
 #include <fmt/format.h>
 
 #include "base/text.hpp"
-#include "crypto/random.hpp"
 
 namespace kolokol::staff {
 namespace {
@@ -32,6 +31,8 @@ constexpr Query select_accounts{"staff.accounts", R"sql(
     FROM account WHERE removed_at IS NULL ORDER BY pseudonym)sql"};
 constexpr Query select_roles{"staff.roles_of", R"sql(
     SELECT role FROM account_role WHERE account = $1)sql"};
+constexpr Query update_language{"staff.set_language", R"sql(
+    UPDATE account SET language = $2 WHERE id = $1)sql"};
 constexpr Query mark_removed{"staff.remove_account", R"sql(
     UPDATE account SET removed_at = $2 WHERE id = $1 AND removed_at IS NULL)sql"};
 constexpr Query delete_passkeys{"staff.delete_passkeys", R"sql(
@@ -106,20 +107,16 @@ Result<std::string> parse_pseudonym(std::string_view text) {
 }
 
 Result<Account> create_account(store::Transaction& tx, std::string_view pseudonym,
-                               const Language& language, const Roles& roles, Instant now) {
+                               const Language& language, const Roles& roles, BytesView user_handle,
+                               Instant now) {
     auto name = parse_pseudonym(pseudonym);
     if (!name) return refuse(name.error());
     if (find_account_by_pseudonym(tx, *name))
         return refuse(Kind::conflict, "staff.pseudonym_taken",
                       "somebody here has that pseudonym already; choose another");
-    constexpr std::size_t handle_size = 32;  // WebAuthn allows 64, and nothing that names a person
-    Account account{AccountId::make(now),
-                    std::move(*name),
-                    language,
-                    roles,
-                    crypto::random_bytes(handle_size),
-                    now,
-                    std::nullopt};
+    Account account{
+        AccountId::make(now), std::move(*name), language, roles, Bytes(user_handle), now,
+        std::nullopt};
     tx.execute(insert_account, {account.id, account.pseudonym, language.tag(),
                                 store::Blob{account.user_handle}, now});
     write_roles(tx, account.id, roles);
@@ -150,6 +147,10 @@ int count_with(store::Transaction& tx, Right right) {
     const auto all = accounts(tx);
     return static_cast<int>(
         std::count_if(all.begin(), all.end(), [&](const Account& it) { return it.may(right); }));
+}
+
+void set_language(store::Transaction& tx, const AccountId& id, const Language& language) {
+    tx.execute(update_language, {id, language.tag()});
 }
 
 Outcome set_roles(store::Transaction& tx, const AccountId& id, const Roles& roles) {

@@ -34,9 +34,11 @@ struct Account {
 /// 1 to 60 characters on one line, without blanks at either end. Refuses "staff.pseudonym_wrong".
 Result<std::string> parse_pseudonym(std::string_view text);
 
-/// Refuses "staff.pseudonym_taken" and what parse_pseudonym refuses.
+/// `user_handle` has 32 bytes that say nothing of the person. Refuses "staff.pseudonym_taken" and
+/// what parse_pseudonym refuses.
 Result<Account> create_account(store::Transaction& tx, std::string_view pseudonym,
-                               const Language& language, const Roles& roles, Instant now);
+                               const Language& language, const Roles& roles, BytesView user_handle,
+                               Instant now);
 
 std::optional<Account> find_account(store::Transaction& tx, const AccountId& id);
 std::optional<Account> find_account_by_pseudonym(store::Transaction& tx,
@@ -45,6 +47,8 @@ std::optional<Account> find_account_by_pseudonym(store::Transaction& tx,
 std::vector<Account> accounts(store::Transaction& tx);
 /// How many of them may do this.
 int count_with(store::Transaction& tx, Right right);
+
+void set_language(store::Transaction& tx, const AccountId& id, const Language& language);
 
 /// Counts from the next request on. Refuses "staff.account_unknown", "staff.last_publisher" (nobody
 /// would be left who can invite).

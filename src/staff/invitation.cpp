@@ -2,6 +2,7 @@
 
 #include "crypto/digest.hpp"
 #include "crypto/random.hpp"
+#include "staff/challenge.hpp"
 
 namespace kolokol::staff {
 namespace {
@@ -71,6 +72,14 @@ Result<Invitation> find_invitation(store::Transaction& tx, std::string_view toke
         return refuse(Kind::not_found, "staff.invitation_over",
                       "that invitation is over; ask for a new one");
     return *found;
+}
+
+Bytes handle_of_invitation(store::Transaction& tx, const InvitationId& id) {
+    return crypto::keyed_hash(Secret(newsroom_secret(tx, "handles")), id.text());
+}
+
+std::string invitation_link(std::string_view origin, std::string_view token) {
+    return std::string(origin).append("/newsroom/join/").append(token);
 }
 
 std::vector<Invitation> invitations(store::Transaction& tx, Instant now) {

@@ -41,6 +41,12 @@ Result<SentInvitation> invite_to_reset(store::Transaction& tx, const AccountId& 
 /// Refuses "staff.invitation_unknown" (used, taken back, or cut off by a mail program) and
 /// "staff.invitation_over".
 Result<Invitation> find_invitation(store::Transaction& tx, std::string_view token, Instant now);
+/// The user_handle of the account that it will make. A browser makes a passkey for a handle, so
+/// page and answer must agree on one before there is an account.
+Bytes handle_of_invitation(store::Transaction& tx, const InvitationId& id);
+/// "https://newsroom.example.org/newsroom/join/TOKEN"
+std::string invitation_link(std::string_view origin, std::string_view token);
+
 /// Open ones, the newest first.
 std::vector<Invitation> invitations(store::Transaction& tx, Instant now);
 /// Used, or taken back. False where there was none.

@@ -29,7 +29,8 @@ TEST_P(Accounts, AreFoundAgainWithTheirRolesAndARandomHandle) {
 TEST_P(Accounts, DoNotShareAPseudonymWhileTheyWorkHere) {
     const Account first = join("Heron", {Role::reporter});
     EXPECT_REFUSED(in_one([&](auto& tx) {
-                       return create_account(tx, " Heron ", Language(), {Role::editor}, now());
+                       return create_account(tx, " Heron ", Language(), {Role::editor}, "handle",
+                                             now());
                    }),
                    "staff.pseudonym_taken");
     ASSERT_TRUE(in_one([&](auto& tx) { return remove_account(tx, first.id, now()); }));

@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 
 #include "base/clock.hpp"
+#include "crypto/random.hpp"
 #include "staff/account.hpp"
 #include "support/databases.hpp"
 
@@ -13,7 +14,9 @@ class Newsroom : public support::EachEngine {
 protected:
     Account join(std::string_view pseudonym, const Roles& roles = {Role::editor}) {
         auto tx = database().begin();
-        auto account = create_account(tx, pseudonym, Language(), roles, now()).value();
+        auto account =
+            create_account(tx, pseudonym, Language(), roles, crypto::random_bytes(32), now())
+                .value();
         tx.commit();
         return account;
     }

@@ -1,0 +1,47 @@
+#pragma once
+// The newsroom's pages, as newsroom/routes.cpp lists them. Each reads the form, calls one service
+// and renders; what it wrote is kept where its answer is no refusal.
+
+#include "newsroom/visit.hpp"
+
+namespace kolokol::newsroom {
+
+http::Response home(Visit& visit);
+
+// entry_pages.cpp: coming in and going
+http::Response show_entry(Visit& visit);
+http::Response enter(Visit& visit);
+http::Response show_key_file_entry(Visit& visit);
+http::Response show_recovery(Visit& visit);
+http::Response recover(Visit& visit);
+http::Response enter_demo(Visit& visit);
+http::Response leave(Visit& visit);
+
+// join_pages.cpp: invitations, seen by whom they invite
+http::Response show_invitation(Visit& visit);
+http::Response join(Visit& visit);
+
+// account_pages.cpp: one's own keys and sessions
+http::Response show_account(Visit& visit);
+http::Response add_key(Visit& visit);
+http::Response remove_key(Visit& visit);
+http::Response renew_codes(Visit& visit);
+http::Response end_session(Visit& visit);
+http::Response end_other_sessions(Visit& visit);
+http::Response choose_language(Visit& visit);
+
+// people_pages.cpp: who works here
+http::Response show_people(Visit& visit);
+http::Response invite(Visit& visit);
+http::Response take_back_invitation(Visit& visit);
+http::Response ask_for_roles(Visit& visit);
+http::Response ask_for_removal(Visit& visit);
+
+// act_pages.cpp: what waits for a second person, and what was done
+http::Response show_acts(Visit& visit);
+http::Response show_act(Visit& visit);
+http::Response confirm_act(Visit& visit);
+http::Response take_back_act(Visit& visit);
+http::Response show_audit(Visit& visit);
+
+}  // namespace kolokol::newsroom

@@ -1,0 +1,217 @@
+#include "newsroom/routes.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "base/log.hpp"
+#include "newsroom/pages.hpp"
+#include "newsroom/sentences.hpp"
+
+namespace kolokol::newsroom {
+namespace {
+
+using http::Method;
+using http::Request;
+using http::Response;
+using staff::Right;
+
+/// Who may ask for a page.
+struct Who {
+    enum class Kind { anybody, recovering, staff, right } kind = Kind::staff;
+    Right right = Right::write;
+};
+constexpr Who anybody{Who::Kind::anybody, {}};
+/// Also those who came in by a recovery code.
+constexpr Who recovering{Who::Kind::recovering, {}};
+constexpr Who everyone{Who::Kind::staff, {}};
+constexpr Who with(Right right) {
+    return {Who::Kind::right, right};
+}
+
+struct Address {
+    Method method;
+    std::string_view path;
+    Who who;
+    Response (*page)(Visit&);
+};
+
+constexpr Address addresses[] = {
+    {Method::get, "/newsroom/", everyone, home},
+
+    {Method::get, "/newsroom/enter", anybody, show_entry},
+    {Method::post, "/newsroom/enter", anybody, enter},
+    {Method::get, "/newsroom/enter/key-file", anybody, show_key_file_entry},
+    {Method::get, "/newsroom/enter/recovery", anybody, show_recovery},
+    {Method::post, "/newsroom/enter/recovery", anybody, recover},
+    {Method::post, "/newsroom/leave", recovering, leave},
+    {Method::get, "/newsroom/join/*", anybody, show_invitation},
+    {Method::post, "/newsroom/join/*", anybody, join},
+
+    {Method::get, "/newsroom/account", recovering, show_account},
+    {Method::post, "/newsroom/account/keys", recovering, add_key},
+    {Method::post, "/newsroom/account/keys/remove", everyone, remove_key},
+    {Method::post, "/newsroom/account/codes", everyone, renew_codes},
+    {Method::post, "/newsroom/account/sessions/end", everyone, end_session},
+    {Method::post, "/newsroom/account/sessions/end-others", everyone, end_other_sessions},
+    {Method::post, "/newsroom/account/language", everyone, choose_language},
+
+    {Method::get, "/newsroom/people", with(Right::staffing), show_people},
+    {Method::post, "/newsroom/people/invite", with(Right::staffing), invite},
+    {Method::post, "/newsroom/people/take-back", with(Right::staffing), take_back_invitation},
+    {Method::post, "/newsroom/people/*/roles", with(Right::staffing), ask_for_roles},
+    {Method::post, "/newsroom/people/*/remove", with(Right::staffing), ask_for_removal},
+
+    {Method::get, "/newsroom/acts", with(Right::confirm), show_acts},
+    {Method::get, "/newsroom/acts/*", with(Right::confirm), show_act},
+    {Method::post, "/newsroom/acts/*/confirm", with(Right::confirm), confirm_act},
+    {Method::post, "/newsroom/acts/*/take-back", with(Right::confirm), take_back_act},
+    {Method::get, "/newsroom/audit", with(Right::confirm), show_audit},
+};
+
+constexpr Address demo_entry{Method::post, "/newsroom/enter/demo", anybody, enter_demo};
+
+constexpr std::size_t longest_form = 256U << 10U;
+
+const staff::RelyingParty* host_of(const Desk& desk, const Request& request) {
+    const std::string_view asked = request.field("Host").value_or("");
+    for (const staff::RelyingParty& host : desk.hosts) {
+        const std::size_t begin = host.origin.find("://") + 3;
+        if (std::string_view(host.origin).substr(begin) == asked) return &host;
+    }
+    return nullptr;
+}
+
+/// Browsers say where a form was sent from (Fetch, sections 3.2 and "Sec-Fetch-Site"). Who sends
+/// neither is a program, and has no cookie to misuse.
+bool comes_from_elsewhere(const Request& request, const staff::RelyingParty& host) {
+    const auto origin = request.field("Origin");
+    if (origin && *origin != host.origin) return true;
+    const auto site = request.field("Sec-Fetch-Site");
+    return site && *site != "same-origin" && *site != "none";
+}
+
+bool is_let_in(const Who& who, const std::optional<staff::Visitor>& visitor) {
+    if (who.kind == Who::Kind::anybody) return true;
+    if (!visitor) return false;
+    if (who.kind == Who::Kind::recovering) return true;
+    return visitor->session.way != staff::Way::recovery_code;
+}
+
+Response wrong_host(const Desk& desk) {
+    return Response::text(
+        421, fmt::format("The newsroom is at {}/newsroom/\n", desk.hosts.front().origin));
+}
+
+void note_visit(const Desk& desk, const staff::Visitor& visitor) {
+    const Instant now = desk.clock.now();
+    if (!staff::wants_note(visitor.session, now)) return;
+    auto tx = desk.database.begin();
+    staff::note_visit(tx, visitor.session.id, now);
+    tx.commit();
+}
+
+Response answer_within(const Desk& desk, const Address& address, const Request& request,
+                       const staff::RelyingParty& host, store::Transaction& tx,
+                       std::optional<staff::Visitor> visitor) {
+    Visit visit(desk, request, tx, host, std::move(visitor));
+    if (!is_let_in(address.who, visit.visitor()))
+        return Visit::see(visit.visitor() ? "/newsroom/account" : "/newsroom/enter");
+    if (address.who.kind == Who::Kind::right && !visit.account().may(address.who.right))
+        return visit.refused({Kind::forbidden, "staff.not_allowed", {}});
+    if (address.method == Method::post && address.who.kind != Who::Kind::anybody &&
+        !staff::is_form_token(tx, visit.session().id, visit.sent("form")))
+        return visit.refused({Kind::forbidden, "newsroom.form_old", {}});
+    return address.page(visit);
+}
+
+Response answer(const Desk& desk, const Address& address, const Request& request) {
+    const staff::RelyingParty* host = host_of(desk, request);
+    if (host == nullptr) return wrong_host(desk);
+    if (address.method == Method::post && comes_from_elsewhere(request, *host))
+        return Response::text(403, "This form was sent from another site.\n");
+    std::optional<staff::Visitor> visitor;
+    {
+        auto tx = desk.database.read();
+        const std::string_view token = session_cookie(request, *host);
+        if (!token.empty()) visitor = staff::find_visitor(tx, token, desk.clock.now());
+    }
+    if (visitor) note_visit(desk, *visitor);
+    if (address.method == Method::get) {
+        auto tx = desk.database.read();
+        return answer_within(desk, address, request, *host, tx, std::move(visitor));
+    }
+    Response response;
+    {
+        auto tx = desk.database.begin();
+        // asked again: a role may have been taken since the first look
+        if (visitor)
+            visitor = staff::find_visitor(tx, session_cookie(request, *host), desk.clock.now());
+        response = answer_within(desk, address, request, *host, tx, std::move(visitor));
+        if (response.status < 400) tx.commit();
+    }
+    carry_out_ready_acts(desk);
+    return response;
+}
+
+http::Handler handler_of(const Desk& desk, const Address& address) {
+    return [&desk, &address](const Request& request) {
+        try {
+            return answer(desk, address, request);
+        } catch (const std::exception& failure) {
+            log::error("newsroom.failed", {{"page", address.path}, {"why", failure.what()}});
+            return Response::text(500,
+                                  "Something failed here. The operator finds it in the log.\n");
+        }
+    };
+}
+
+Response asset(const theme::Theme& look, std::string_view name) {
+    const auto found = look.assets().find(std::string(name));
+    if (found == look.assets().end()) return Response::text(404, "There is no such file.\n");
+    Response response{200, {}, found->second.bytes};
+    response.fields.push_back({"Content-Type", found->second.media_type});
+    response.fields.push_back({"Cache-Control", "no-cache"});
+    return response;
+}
+
+}  // namespace
+
+std::vector<http::Route> routes(const Desk& desk) {
+    std::vector<http::Route> list;
+    const auto add = [&](const Address& address) {
+        http::Route route{address.method, std::string(address.path), handler_of(desk, address)};
+        if (address.method == Method::post) route.body_limit = longest_form;
+        list.push_back(std::move(route));
+    };
+    // longer ones first: "/newsroom/people/*/roles" before what it begins with
+    for (const Address& address : addresses)
+        add(address);
+    if (desk.demo) add(demo_entry);
+    constexpr std::string_view files = "/newsroom/assets/";
+    list.push_back({Method::get, std::string(files) + "*", [&desk, files](const Request& request) {
+                        return asset(desk.look, request.path().substr(files.size()));
+                    }});
+    list.push_back({Method::get, "/", [](const Request&) { return Visit::see("/newsroom/"); }});
+    return list;
+}
+
+std::string security_lines(const Desk& desk) {
+    const bool tls = desk.hosts.front().origin.starts_with("https://");
+    return fmt::format(
+        "Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; "
+        "img-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; "
+        "base-uri 'none'\r\n"
+        "X-Content-Type-Options: nosniff\r\n"
+        // a form's Origin field stays true, and no link tells where it was followed
+        "Referrer-Policy: same-origin\r\n"
+        "Cross-Origin-Opener-Policy: same-origin\r\n"
+        "Cross-Origin-Resource-Policy: same-origin\r\n"
+        "Cache-Control: no-store\r\n"
+        "Permissions-Policy: camera=(), geolocation=(), microphone=(), payment=(), usb=(), "
+        "publickey-credentials-get=(self), publickey-credentials-create=(self)\r\n"
+        "{}",
+        tls ? "Strict-Transport-Security: max-age=31536000\r\n" : "");
+}
+
+}  // namespace kolokol::newsroom

@@ -1,0 +1,102 @@
+#include "newsroom/sentences.hpp"
+
+#include <array>
+#include <utility>
+
+namespace kolokol::newsroom {
+namespace {
+
+using Sentence = std::pair<std::string_view, std::string_view>;
+
+constexpr Sentence sentences[] = {
+    {"newsroom.form_old",
+     "This form was loaded before you came in, or by another page. Load the page again and repeat "
+     "what you did."},
+    {"newsroom.not_here", "There is no such page in the newsroom."},
+    {"newsroom.no_script",
+     "The browser sent no answer of a passkey. Passkeys need scripts on this page; without them "
+     "use "
+     "a key file."},
+    {"staff.account_unknown", "That person does not work here any more."},
+    {"staff.act_ended", "That has been carried out or taken back in the meantime."},
+    {"staff.act_own", "It was you who asked for it: another person confirms it."},
+    {"staff.act_unknown", "There is no such act."},
+    {"staff.challenge_over", "The page was open for too long. Load it again."},
+    {"staff.challenge_spent", "This answer has been given before. Load the page again."},
+    {"staff.challenge_unknown", "The answer belongs to another page. Load this one again."},
+    {"staff.invitation_over", "That invitation is over. Ask for a new one."},
+    {"staff.invitation_unknown",
+     "That invitation has been used or taken back, or its link is cut off. Ask for a new one."},
+    {"staff.key_file_answer",
+     "That is no answer of a key file. Copy the whole link that the program prints."},
+    {"staff.key_file_forged", "That key file is not known here, or it signed something else."},
+    {"staff.key_file_known", "That key file is known here already."},
+    {"staff.key_file_wrong",
+     "That is not the public half of a key file: it has 43 letters, digits and signs."},
+    {"staff.key_unknown", "That key is not there any more."},
+    {"staff.last_key", "It is the only key of your account. Add another one first."},
+    {"staff.last_publisher",
+     "Nobody would be left who can invite. Make somebody else publisher first."},
+    {"staff.no_role", "Choose at least one role."},
+    {"staff.not_allowed", "Your role does not allow that."},
+    {"staff.not_yours", "That key belongs to another account than the one you are in."},
+    {"staff.passkey_algorithm", "This kind of passkey signs in a way that is not known here."},
+    {"staff.passkey_copied",
+     "This passkey may have been copied: its count did not rise. Come in with another key, and "
+     "remove it."},
+    {"staff.passkey_damaged", "The browser sent an answer that cannot be read."},
+    {"staff.passkey_forged", "That passkey did not sign what it was asked."},
+    {"staff.passkey_known", "That passkey is known here already."},
+    {"staff.passkey_not_verified",
+     "The passkey did not ask who holds it. Set a PIN, a finger or a face on it, and try again."},
+    {"staff.passkey_unknown", "That passkey is not known here."},
+    {"staff.passkey_wrong_challenge", "The answer belongs to another page. Load this one again."},
+    {"staff.passkey_wrong_host", "That passkey belongs to another host."},
+    {"staff.passkey_wrong_kind", "The answer belongs to another page. Load this one again."},
+    {"staff.passkey_wrong_origin", "The answer was given to a page of another host."},
+    {"staff.pseudonym_taken", "Somebody here has that pseudonym already. Choose another."},
+    {"staff.pseudonym_wrong", "A pseudonym has 1 to 60 letters on one line."},
+    {"staff.recovery_code_unknown", "That recovery code is not known, or has been used."},
+};
+
+}  // namespace
+
+std::string_view sentence_of(const Problem& problem) {
+    for (const auto& [code, sentence] : sentences)
+        if (code == problem.code) return sentence;
+    return "Something did not work that should have. The operator finds more in the log.";
+}
+
+std::string_view title_of(staff::Role role) {
+    switch (role) {
+        case staff::Role::reporter:
+            return "Reporter";
+        case staff::Role::editor:
+            return "Editor";
+        case staff::Role::publisher:
+            return "Publisher";
+        case staff::Role::treasurer:
+            return "Treasurer";
+        case staff::Role::technical:
+            return "Operator";
+    }
+    return {};
+}
+
+int status_of(Kind kind) {
+    switch (kind) {
+        case Kind::invalid:
+            return 400;
+        case Kind::not_found:
+            return 404;
+        case Kind::conflict:
+            return 409;
+        case Kind::forbidden:
+            return 403;
+        case Kind::unavailable:
+            return 503;
+    }
+    return 500;
+}
+
+}  // namespace kolokol::newsroom

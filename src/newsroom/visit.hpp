@@ -1,0 +1,74 @@
+#pragma once
+// One request to the newsroom on its way through a page: who asks, what they sent, and the answer
+// in their language.
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "http/message.hpp"
+#include "newsroom/desk.hpp"
+#include "staff/audit.hpp"
+#include "staff/session.hpp"
+
+namespace kolokol::newsroom {
+
+class Visit {
+public:
+    /// `host` is one of the desk's. The transaction may write where the request is a POST.
+    Visit(const Desk& desk, const http::Request& request, store::Transaction& tx,
+          const staff::RelyingParty& host, std::optional<staff::Visitor> visitor);
+
+    const Desk& desk() const { return desk_; }
+    store::Transaction& tx() const { return tx_; }
+    Instant now() const { return now_; }
+    const staff::RelyingParty& host() const { return host_; }
+    /// Pages that ask for somebody are not reached by nobody: see newsroom/routes.cpp.
+    const staff::Account& account() const { return visitor_->account; }
+    const staff::Session& session() const { return visitor_->session; }
+    const std::optional<staff::Visitor>& visitor() const { return visitor_; }
+    const Language& language() const { return language_; }
+
+    /// Of an urlencoded form, or of the address: empty where absent or badly escaped.
+    std::string sent(std::string_view name) const;
+    std::string asked(std::string_view name) const;
+    /// The parts of the path behind "/newsroom/": "people/01J…/roles" has three.
+    std::string_view part(std::size_t which) const;
+
+    /// A whole page. `title` is English, as it stands in the catalogue.
+    http::Response page(std::string_view name, std::string_view title, theme::Record model,
+                        int status = 200) const;
+    /// The page that says what was wrong and leads back.
+    http::Response refused(const Problem& problem) const;
+    /// 303, which a browser follows by a GET.
+    static http::Response see(std::string path);
+    /// Writes the audit trail.
+    void record(std::string_view act, std::string_view subject) const;
+
+    /// An interface text in the visitor's language.
+    std::string text(std::string_view english) const;
+    theme::Record time(Instant at) const;
+
+private:
+    theme::Record frame(std::string_view title) const;
+
+    const Desk& desk_;
+    const http::Request& request_;
+    store::Transaction& tx_;
+    const staff::RelyingParty& host_;
+    std::optional<staff::Visitor> visitor_;
+    Instant now_;
+    Language language_;
+};
+
+/// The cookie that holds a session: "__Host-newsroom" over https, "newsroom" on localhost.
+std::string cookie_name(const staff::RelyingParty& host);
+/// Lives as long as the browser's window; SameSite=Lax, so that a link in a letter finds whoever is
+/// in already. GET changes nothing, and each form carries a token.
+http::Response with_session(http::Response response, const staff::RelyingParty& host,
+                            const staff::BegunSession& begun);
+http::Response without_session(http::Response response, const staff::RelyingParty& host);
+/// The value of that cookie; empty where there is none.
+std::string_view session_cookie(const http::Request& request, const staff::RelyingParty& host);
+
+}  // namespace kolokol::newsroom
