@@ -114,6 +114,15 @@ void read_serve(const Reader& reader, const std::filesystem::path& folder, Confi
         into.threads = static_cast<int>(*threads);
 }
 
+/// https and a name; .onion may do without, since its name is a key.
+bool is_newsroom_origin(std::string_view text) {
+    const bool onion = text.ends_with(".onion") && text.starts_with("http://");
+    if (!onion && !text.starts_with("https://")) return false;
+    text.remove_prefix(text.find("://") + 3);
+    constexpr std::string_view allowed = "abcdefghijklmnopqrstuvwxyz0123456789.-:";
+    return !text.empty() && text.find_first_not_of(allowed) == text.npos;
+}
+
 void read_rest(const Reader& reader, Configuration& into) {
     if (const toml::table* database = reader.table("database")) {
         reader.only(*database, "[database]", {"address"});
@@ -121,6 +130,15 @@ void read_rest(const Reader& reader, Configuration& into) {
         if (into.database.rfind("sqlite:", 0) != 0 && into.database.rfind("postgresql://", 0) != 0)
             reader.wrong("configuration.wrong_value", *database,
                          "address must begin with sqlite: or postgresql://");
+    }
+    if (const toml::table* newsroom = reader.table("newsroom")) {
+        reader.only(*newsroom, "[newsroom]", {"listen", "origin"});
+        if (const auto listen = reader.listen(*newsroom, "listen")) into.newsroom = *listen;
+        into.newsroom_origin = reader.text(*newsroom, "origin");
+        if (into.newsroom_origin && !is_newsroom_origin(*into.newsroom_origin))
+            reader.wrong("configuration.wrong_value", *newsroom->get("origin"),
+                         "origin must look like https://newsroom.paper.example, a name without a "
+                         "slash at the end: passkeys need https, and are bound to the name");
     }
     if (const toml::table* alarm = reader.table("alarm")) {
         reader.only(*alarm, "[alarm]", {"command"});
@@ -170,7 +188,7 @@ Result<Configuration> Configuration::read(const std::filesystem::path& folder) {
         const toml::table root = toml::parse(*bytes, file.string());
         const Reader reader(file, root);
         reader.only(root, "kolokol.toml",
-                    {"publication", "database", "serve", "alarm", "handover"});
+                    {"publication", "database", "serve", "newsroom", "alarm", "handover"});
         Configuration configuration;
         read_serve(reader, folder, configuration);
         read_rest(reader, configuration);

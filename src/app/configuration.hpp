@@ -38,6 +38,11 @@ struct Configuration {
     /// 1 to 64; as many as there are cores when absent.
     std::optional<int> threads;
 
+    /// The staff's pages; never the readers' port. Its own host name,
+    /// "https://newsroom.example.org", once it has one; on localhost it is reached in any case.
+    Listen newsroom{"127.0.0.1", 8081};
+    std::optional<std::string> newsroom_origin;
+
     /// A program run once, and then daily, when something is in danger; empty: none.
     std::vector<std::string> alarm_command;
 

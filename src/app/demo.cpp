@@ -8,7 +8,9 @@
 #include "app/new_publication.hpp"
 #include "app/pressing.hpp"
 #include "base/file.hpp"
+#include "crypto/random.hpp"
 #include "importers/markdown.hpp"
+#include "staff/account.hpp"
 
 namespace kolokol::app {
 namespace {
@@ -45,6 +47,22 @@ Outcome make(const std::filesystem::path& folder, Instant now) {
     return done();
 }
 
+/// Somebody of each role, so that every part of the newsroom can be walked through.
+void hire_staff(const House& house, Instant now) {
+    auto tx = house.database().begin();
+    if (!staff::accounts(tx).empty()) return;
+    const std::pair<const char*, staff::Roles> hired[] = {
+        {"Curlew", {staff::Role::reporter}},
+        {"Heron", {staff::Role::editor}},
+        {"Osprey", {staff::Role::publisher}},
+        {"Plover", {staff::Role::publisher, staff::Role::technical}},
+        {"Snipe", {staff::Role::treasurer}}};
+    for (const auto& [pseudonym, roles] : hired)
+        if (!staff::create_account(tx, pseudonym, Language(), roles, crypto::random_bytes(32), now))
+            return;
+    tx.commit();
+}
+
 Outcome fill_and_press(const std::filesystem::path& folder, Instant now,
                        const DemoProgress& progress) {
     auto house = House::open(folder, now);
@@ -63,6 +81,7 @@ Outcome fill_and_press(const std::filesystem::path& folder, Instant now,
         return refuse(Kind::invalid, first.code,
                       fmt::format("{}:{}: {}", first.file, first.line, first.sentence));
     }
+    hire_staff(*house, now);
     const auto keys = open_press_keys(*house);
     if (!keys) return refuse(keys.error());
     const auto pressed = press_paper(*house, *keys, press::PressWish{false, now, progress}, now);

@@ -69,6 +69,14 @@ std::string serve_section() {
            "# command = [\"/usr/local/bin/tell-the-technician\"]\n";
 }
 
+std::string newsroom_section() {
+    return "\n[newsroom]\n"
+           "# Where the staff work; never the readers' port.\n"
+           "listen = \"127.0.0.1:8081\"\n"
+           "# Its own name, once it has one (docs/operating/newsroom.md).\n"
+           "# origin = \"https://newsroom.paper.example\"\n";
+}
+
 std::string handover_section(const NewPublication& wish) {
     if (wish.public_side.empty()) return {};
     return "\n[handover]\n"
@@ -83,7 +91,7 @@ std::string configuration_text(const NewPublication& wish) {
                "# sqlite:FILE in this folder, or postgresql://USER@HOST/NAME\n"
                "address = {}\n\n",
                quoted(wish.database)) +
-           serve_section() + handover_section(wish);
+           serve_section() + newsroom_section() + handover_section(wish);
 }
 
 /// Gone again with all it holds unless kept.

@@ -8,6 +8,8 @@
 #include "app/editions.hpp"
 #include "app/house.hpp"
 #include "app/keys_in_use.hpp"
+#include "app/open_newsroom.hpp"
+#include "app/paper_metrics.hpp"
 #include "app/pressing.hpp"
 #include "app/search_follower.hpp"
 #include "app/search_results.hpp"
@@ -29,6 +31,7 @@ namespace {
 constexpr auto look_at_schedule = std::chrono::seconds(1);
 constexpr auto look_at_signatures = std::chrono::seconds(1);
 constexpr auto look_at_handover = std::chrono::seconds(1);
+constexpr auto look_for_acts = std::chrono::seconds(30);
 constexpr auto look_for_dangers = std::chrono::minutes(5);
 constexpr auto grace = std::chrono::seconds(10);
 
@@ -103,6 +106,7 @@ struct RunningPaper::State {
     std::unique_ptr<serve::EditionWatcher> watcher;
     std::unique_ptr<serve::PublicServer> readers;
     std::unique_ptr<serve::HealthServer> health;
+    std::unique_ptr<OpenNewsroom> newsroom;  // all, newsroom
     std::unique_ptr<serve::Schedule> schedule;
     std::unique_ptr<serve::Alarm> alarm;
     std::unique_ptr<serve::Rounds> rounds;
@@ -124,11 +128,11 @@ struct RunningPaper::State {
     Outcome start_handover();
     void say_handover(const Result<serve::HandedOver>& handed);
     Outcome start_health();
+    Outcome start_newsroom(bool demo);
     void start_rounds(const std::filesystem::path& folder);
     Outcome press_what_is_due(Instant now);
     void renew(Instant now);
     Result<bool> renew_if_due(Instant now);
-    std::vector<serve::Metric> metrics() const;
 };
 
 Outcome RunningPaper::State::open(const std::filesystem::path& folder) {
@@ -230,44 +234,25 @@ void RunningPaper::State::say_handover(const Result<serve::HandedOver>& handed) 
         log::info("handover.nothing_left", {{"edition", handed->sequence}});
 }
 
-std::vector<serve::Metric> RunningPaper::State::metrics() const {
-    std::vector<serve::Metric> all = serve::process_metrics();
-    if (readers) {
-        const auto http = serve::server_metrics(readers->counters());
-        all.insert(all.end(), http.begin(), http.end());
-    }
-    const auto current = shelf().current();
-    if (current) {
-        const auto seconds = [](Instant at) { return static_cast<double>(to_millis(at)) / 1000.0; };
-        const edition::Shelf::Freshness fresh = shelf().freshness();
-        all.push_back({"kolokol_edition_sequence", "Number of the current edition.", false,
-                       static_cast<double>(current->facts().sequence), ""});
-        all.push_back({"kolokol_edition_pages", "Pages of the current edition.", false,
-                       static_cast<double>(current->facts().entries), ""});
-        all.push_back({"kolokol_signature_expires_seconds", "When a signature runs out.", false,
-                       seconds(fresh.heartbeat), "role=\"heartbeat\""});
-        all.push_back({"kolokol_signature_expires_seconds", "When a signature runs out.", false,
-                       seconds(fresh.targets), "role=\"edition\""});
-        all.push_back({"kolokol_signature_expires_seconds", "When a signature runs out.", false,
-                       seconds(fresh.root), "role=\"root\""});
-    }
-    if (index)
-        all.push_back({"kolokol_search_articles", "Articles in the search index.", false,
-                       static_cast<double>(index->articles()), ""});
-    return all;
-}
-
 Outcome RunningPaper::State::start_health() {
     serve::Health about;
     about.not_ready = [this]() -> std::optional<std::string> {
         if (!shelf().current()) return "nothing has been pressed yet";
         return std::nullopt;
     };
-    about.metrics = [this] { return metrics(); };
+    about.metrics = [this] { return paper_metrics(shelf(), readers.get(), index.get()); };
     auto started = serve::HealthServer::start(configuration.health.address,
                                               configuration.health.port, std::move(about));
     if (!started) return refuse(started.error());
     health = std::move(*started);
+    return done();
+}
+
+Outcome RunningPaper::State::start_newsroom(bool demo) {
+    auto started = OpenNewsroom::start(
+        *house, {configuration.newsroom, configuration.newsroom_origin, demo}, clock);
+    if (!started) return refuse(started.error());
+    newsroom = std::move(*started);
     return done();
 }
 
@@ -340,6 +325,7 @@ void RunningPaper::State::start_rounds(const std::filesystem::path& folder) {
                                                                {"see", "kolokol press"}});
                           }});
     }
+    if (newsroom) duties.push_back({"acts", look_for_acts, [this](Instant) { newsroom->look(); }});
     duties.push_back({"alarm", look_for_dangers, [this](Instant now) { alarm->look(now); }});
     rounds = std::make_unique<serve::Rounds>(clock, std::move(duties));
 }
@@ -351,6 +337,7 @@ Result<std::unique_ptr<RunningPaper>> RunningPaper::start(const std::filesystem:
     if (const auto opened = state->open(folder); !opened) return refuse(opened.error());
     if (wish.listen) state->configuration.listen = *wish.listen;
     if (wish.health) state->configuration.health = *wish.health;
+    if (wish.newsroom) state->configuration.newsroom = *wish.newsroom;
     if (const auto opened = state->open_keys(folder); !opened) return refuse(opened.error());
     if (state->serves_readers()) {
         state->listening = state->configuration.listen;
@@ -359,6 +346,9 @@ Result<std::unique_ptr<RunningPaper>> RunningPaper::start(const std::filesystem:
     }
     if (const auto started = state->start_handover(); !started) return refuse(started.error());
     if (const auto started = state->start_health(); !started) return refuse(started.error());
+    if (state->house)
+        if (const auto started = state->start_newsroom(wish.demo); !started)
+            return refuse(started.error());
     state->start_rounds(folder);
     return std::unique_ptr<RunningPaper>(new RunningPaper(std::move(state)));
 }
@@ -375,11 +365,17 @@ std::optional<Listen> RunningPaper::handover() const {
     return state_->configuration.handover;
 }
 
+std::optional<Listen> RunningPaper::newsroom() const {
+    if (!state_->newsroom) return std::nullopt;
+    return state_->newsroom->listening();
+}
+
 Listen RunningPaper::health() const {
     return {state_->configuration.health.address, state_->health->port()};
 }
 
 void RunningPaper::stop() {
+    if (state_->newsroom) state_->newsroom->stop(grace);
     if (state_->readers) state_->readers->stop(grace);
     state_->handovers.reset();
     state_->rounds.reset();

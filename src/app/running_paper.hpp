@@ -22,6 +22,9 @@ struct ServeWish {
     /// Where set, these go before what kolokol.toml says.
     std::optional<Listen> listen;
     std::optional<Listen> health;
+    std::optional<Listen> newsroom;
+    /// The newsroom lets anybody in as anybody, and says so.
+    bool demo = false;
 };
 
 class RunningPaper {
@@ -37,6 +40,8 @@ public:
     std::optional<Listen> readers() const;
     /// Where editions are taken; in the public role, if kolokol.toml says so.
     std::optional<Listen> handover() const;
+    /// Where the staff work; nothing in the public role.
+    std::optional<Listen> newsroom() const;
     /// Where /healthz is.
     Listen health() const;
     /// Running answers are finished, then all ends.

@@ -25,6 +25,7 @@ void add_commands(CLI::App& program, Command& chosen) {
     add_search_commands(program, chosen);
     add_theme_commands(program, chosen);
     add_keys_commands(program, chosen);
+    add_staff_commands(program, chosen);
     add_doctor_command(program, chosen);
     add_backup_commands(program, chosen);
 }

@@ -36,6 +36,7 @@ void add_withdraw_commands(CLI::App& program, Command& chosen);
 void add_search_commands(CLI::App& program, Command& chosen);
 void add_theme_commands(CLI::App& program, Command& chosen);
 void add_keys_commands(CLI::App& program, Command& chosen);
+void add_staff_commands(CLI::App& program, Command& chosen);
 void add_doctor_command(CLI::App& program, Command& chosen);
 void add_backup_commands(CLI::App& program, Command& chosen);
 

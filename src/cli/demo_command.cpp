@@ -15,6 +15,7 @@ namespace {
 struct DemoArguments {
     std::string listen = "127.0.0.1:8080";
     std::string health = "127.0.0.1:9180";
+    std::string newsroom = "127.0.0.1:8081";
     std::filesystem::path folder;
 };
 
@@ -30,6 +31,8 @@ int demo(Command& command, const DemoArguments& arguments) {
     if (!listen) return command.console.refuse(listen.error());
     const auto health = app::parse_listen(arguments.health);
     if (!health) return command.console.refuse(health.error());
+    const auto newsroom = app::parse_listen(arguments.newsroom);
+    if (!newsroom) return command.console.refuse(newsroom.error());
     const std::filesystem::path folder =
         arguments.folder.empty() ? app::usual_demo_folder() : arguments.folder;
     StopSignal stop;
@@ -42,8 +45,12 @@ int demo(Command& command, const DemoArguments& arguments) {
                           });
     command.console.progress_ends();
     if (!prepared) return command.console.refuse(prepared.error());
-    const auto paper = app::RunningPaper::start(
-        folder, app::ServeWish{app::ServeRole::all, *listen, *health}, clock);
+    app::ServeWish wish;
+    wish.listen = *listen;
+    wish.health = *health;
+    wish.newsroom = *newsroom;
+    wish.demo = true;
+    const auto paper = app::RunningPaper::start(folder, wish, clock);
     if (!paper) return command.console.refuse(paper.error());
     const app::Listen readers = *(*paper)->readers();
     const std::string shown = readers.address == "127.0.0.1"
@@ -51,6 +58,10 @@ int demo(Command& command, const DemoArguments& arguments) {
                                   : app::to_string(readers);
     command.console.say(
         fmt::format("The sample newspaper is on http://{} (Ctrl-C stops it)", shown));
+    command.console.say(
+        fmt::format("Its newsroom is on http://localhost:{}/newsroom/, open to anybody on this "
+                    "machine: it is a demo.",
+                    (*paper)->newsroom()->port));
     stop.wait();
     (*paper)->stop();
     return 0;
@@ -65,6 +76,8 @@ void add_demo_command(CLI::App& program, Command& chosen) {
     command->add_option("--listen", arguments->listen, "where (default: 127.0.0.1:8080)")
         ->type_name("ADDRESS:PORT");
     command->add_option("--health", arguments->health, "where /healthz and /metrics are")
+        ->type_name("ADDRESS:PORT");
+    command->add_option("--newsroom", arguments->newsroom, "where its newsroom is")
         ->type_name("ADDRESS:PORT");
     command->add_option("--folder", arguments->folder,
                         "where it is kept between runs (default: the user's cache)");

@@ -45,6 +45,8 @@ void say_next(const Console& console, const std::string& folder) {
                     "  kolokol import markdown MANUSCRIPTS --create\n"
                     "  kolokol press\n"
                     "  kolokol serve\n"
+                    "  kolokol staff invite --role \"publisher operator\"   (in another terminal: "
+                    "your way into the newsroom)\n"
                     "What the paper is called and where it lives stands in {0}/kolokol.toml.",
                     folder));
 }

@@ -4,6 +4,7 @@
 
 #include "base/log.hpp"
 #include "staff/audit.hpp"
+#include "staff/challenge.hpp"
 
 namespace kolokol::newsroom {
 namespace {
@@ -59,6 +60,13 @@ ActWords words_of(const staff::Act& act) {
 
 std::map<std::string, Executor> staff_executors() {
     return {{std::string(roles_act), change_roles}, {std::string(removal_act), remove_person}};
+}
+
+void prepare(const Desk& desk) {
+    auto tx = desk.database.begin();
+    for (const char* name : {"challenges", "forms", "handles"})
+        staff::newsroom_secret(tx, name);
+    tx.commit();
 }
 
 int carry_out_ready_acts(const Desk& desk) {

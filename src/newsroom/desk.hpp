@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,9 +25,9 @@ struct Desk {
     /// Name of the newspaper.
     std::string paper;
     Zone zone;
-    /// The hosts under which the newsroom is reached; each has passkeys of its own. The first is
-    /// the one that invitations name.
-    std::vector<staff::RelyingParty> hosts;
+    /// The newsroom's own host, if it has one yet. Besides it there is always localhost, at any
+    /// port: a tunnel leads there. Each has passkeys of its own.
+    std::optional<staff::RelyingParty> host;
     /// Languages that the newsroom speaks, English first.
     std::vector<Language> languages;
     /// Anybody may come in as anybody, and every page says so.
@@ -34,6 +35,10 @@ struct Desk {
     /// By the kind of act.
     std::map<std::string, Executor> executors;
 };
+
+/// Makes the newsroom's own random keys where they are missing, so that pages only read. To be
+/// called once, before the first request.
+void prepare(const Desk& desk);
 
 /// Carries out every act that is ready, each in a transaction of its own, and notes it in the audit
 /// trail. How many.

@@ -96,9 +96,8 @@ http::Response invite(Visit& visit) {
     if (!roles) return people_page(visit, {}, &roles.error());
     const auto sent = staff::invite(visit.tx(), *roles, visit.account().id, visit.now());
     visit.record("staff.invited", sent.invitation.id.text());
-    return people_page(
-        visit, staff::invitation_link(visit.desk().hosts.front().origin, sent.token.expose()),
-        nullptr);
+    return people_page(visit, staff::invitation_link(visit.link_origin(), sent.token.expose()),
+                       nullptr);
 }
 
 http::Response take_back_invitation(Visit& visit) {

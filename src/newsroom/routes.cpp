@@ -73,13 +73,16 @@ constexpr Address demo_entry{Method::post, "/newsroom/enter/demo", anybody, ente
 
 constexpr std::size_t longest_form = 256U << 10U;
 
-const staff::RelyingParty* host_of(const Desk& desk, const Request& request) {
+/// The host that a browser believes itself to be at, if it is one of ours.
+std::optional<staff::RelyingParty> host_of(const Desk& desk, const Request& request) {
     const std::string_view asked = request.field("Host").value_or("");
-    for (const staff::RelyingParty& host : desk.hosts) {
-        const std::size_t begin = host.origin.find("://") + 3;
-        if (std::string_view(host.origin).substr(begin) == asked) return &host;
-    }
-    return nullptr;
+    if (desk.host && desk.host->origin.substr(desk.host->origin.find("://") + 3) == asked)
+        return desk.host;
+    const std::string_view name = asked.substr(0, asked.find(':'));
+    const std::string_view port = asked.substr(std::min(name.size() + 1, asked.size()));
+    if (name != "localhost" || port.find_first_not_of("0123456789") != port.npos)
+        return std::nullopt;
+    return staff::RelyingParty{"localhost", fmt::format("http://{}", asked)};
 }
 
 /// Browsers say where a form was sent from (Fetch, sections 3.2 and "Sec-Fetch-Site"). Who sends
@@ -100,7 +103,8 @@ bool is_let_in(const Who& who, const std::optional<staff::Visitor>& visitor) {
 
 Response wrong_host(const Desk& desk) {
     return Response::text(
-        421, fmt::format("The newsroom is at {}/newsroom/\n", desk.hosts.front().origin));
+        421, desk.host ? fmt::format("The newsroom is at {}/newsroom/\n", desk.host->origin)
+                       : "The newsroom is on localhost only: http://localhost:PORT/newsroom/\n");
 }
 
 void note_visit(const Desk& desk, const staff::Visitor& visitor) {
@@ -126,8 +130,8 @@ Response answer_within(const Desk& desk, const Address& address, const Request& 
 }
 
 Response answer(const Desk& desk, const Address& address, const Request& request) {
-    const staff::RelyingParty* host = host_of(desk, request);
-    if (host == nullptr) return wrong_host(desk);
+    const auto host = host_of(desk, request);
+    if (!host) return wrong_host(desk);
     if (address.method == Method::post && comes_from_elsewhere(request, *host))
         return Response::text(403, "This form was sent from another site.\n");
     std::optional<staff::Visitor> visitor;
@@ -197,7 +201,7 @@ std::vector<http::Route> routes(const Desk& desk) {
 }
 
 std::string security_lines(const Desk& desk) {
-    const bool tls = desk.hosts.front().origin.starts_with("https://");
+    const bool tls = desk.host && desk.host->origin.starts_with("https://");
     return fmt::format(
         "Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; "
         "img-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; "

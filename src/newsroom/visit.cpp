@@ -53,14 +53,18 @@ std::string host_and_port(const staff::RelyingParty& host) {
 }  // namespace
 
 Visit::Visit(const Desk& desk, const http::Request& request, store::Transaction& tx,
-             const staff::RelyingParty& host, std::optional<staff::Visitor> visitor)
+             staff::RelyingParty host, std::optional<staff::Visitor> visitor)
     : desk_(desk),
       request_(request),
       tx_(tx),
-      host_(host),
+      host_(std::move(host)),
       visitor_(std::move(visitor)),
       now_(desk.clock.now()),
       language_(language_of(desk, request, visitor_)) {}
+
+const std::string& Visit::link_origin() const {
+    return desk_.host ? desk_.host->origin : host_.origin;
+}
 
 std::string Visit::sent(std::string_view name) const {
     return http::form_value(request_.body, name).value_or("");

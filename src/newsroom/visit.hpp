@@ -15,14 +15,17 @@ namespace kolokol::newsroom {
 
 class Visit {
 public:
-    /// `host` is one of the desk's. The transaction may write where the request is a POST.
+    /// The transaction may write where the request is a POST.
     Visit(const Desk& desk, const http::Request& request, store::Transaction& tx,
-          const staff::RelyingParty& host, std::optional<staff::Visitor> visitor);
+          staff::RelyingParty host, std::optional<staff::Visitor> visitor);
 
     const Desk& desk() const { return desk_; }
     store::Transaction& tx() const { return tx_; }
     Instant now() const { return now_; }
+    /// Under which the newsroom was asked.
     const staff::RelyingParty& host() const { return host_; }
+    /// For links that are sent to others: the newsroom's own host where it has one.
+    const std::string& link_origin() const;
     /// Pages that ask for somebody are not reached by nobody: see newsroom/routes.cpp.
     const staff::Account& account() const { return visitor_->account; }
     const staff::Session& session() const { return visitor_->session; }
@@ -55,7 +58,7 @@ private:
     const Desk& desk_;
     const http::Request& request_;
     store::Transaction& tx_;
-    const staff::RelyingParty& host_;
+    staff::RelyingParty host_;
     std::optional<staff::Visitor> visitor_;
     Instant now_;
     Language language_;
