@@ -14,8 +14,9 @@ using ::testing::HasSubstr;
 
 TEST(Demo, PrintsTheSampleNewspaperInThreeLanguages) {
     const TemporaryFolder home;
-    Running demo(kolokol_program(), {"demo", "--folder", (home.path() / "demo").string(),
-                                     "--listen", "127.0.0.1:0", "--health", "127.0.0.1:0"});
+    Running demo(kolokol_program(),
+                 {"demo", "--folder", (home.path() / "demo").string(), "--listen", "127.0.0.1:0",
+                  "--health", "127.0.0.1:0", "--newsroom", "127.0.0.1:0"});
     const auto port = port_of(demo.wait_for("The sample newspaper is on"));
     EXPECT_THAT(get(port, "/").body, HasSubstr("The Far Shore"));
     EXPECT_THAT(get(port, "/ru/").body, HasSubstr("Дальний берег"));
@@ -25,8 +26,9 @@ TEST(Demo, PrintsTheSampleNewspaperInThreeLanguages) {
 TEST(Demo, LeavesItsFolderAloneWhileAnotherOneIsBeingPressed) {
     const TemporaryFolder home;
     const std::string folder = (home.path() / "demo").string();
-    const std::vector<std::string> words{"demo",        "--folder", folder,       "--listen",
-                                         "127.0.0.1:0", "--health", "127.0.0.1:0"};
+    const std::vector<std::string> words{"demo",        "--folder",    folder,
+                                         "--listen",    "127.0.0.1:0", "--health",
+                                         "127.0.0.1:0", "--newsroom",  "127.0.0.1:0"};
     Running(kolokol_program(), words).wait_for("The sample newspaper is on");
     const Descriptor press = open_file(home.path() / "demo/editions/press.lock", O_RDWR);
     ASSERT_EQ(::flock(press.get(), LOCK_EX | LOCK_NB), 0);

@@ -46,6 +46,7 @@ Paper::Paper(std::vector<std::string> more_for_init) {
     site_ = about.at("site");
     edit(folder() / "kolokol.toml", "127.0.0.1:8080", "127.0.0.1:0");
     edit(folder() / "kolokol.toml", "127.0.0.1:9180", "127.0.0.1:0");
+    edit(folder() / "kolokol.toml", "127.0.0.1:8081", "127.0.0.1:0");
 }
 
 Environment Paper::environment() const {
@@ -80,6 +81,7 @@ ServedPaper::ServedPaper(const Paper& paper, const std::vector<std::string>& mor
     words.insert(words.end(), more.begin(), more.end());
     program_ = std::make_unique<Running>(kolokol_program(), words, paper.environment());
     port_ = port_of(program_->wait_for("Readers are served on"));
+    newsroom_ = port_of(program_->wait_for("The newsroom is on"));
     health_ = port_of(program_->wait_for("Health and metrics on"));
 }
 

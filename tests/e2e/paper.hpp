@@ -46,6 +46,7 @@ public:
     explicit ServedPaper(const Paper& paper, const std::vector<std::string>& more = {});
     std::uint16_t port() const { return port_; }
     std::uint16_t health() const { return health_; }
+    std::uint16_t newsroom() const { return newsroom_; }
     Running& program() { return *program_; }
     Reply get(std::string_view target, std::string_view fields = {}) const {
         return testing::get(port_, target, fields);
@@ -54,6 +55,7 @@ public:
 private:
     std::unique_ptr<Running> program_;
     std::uint16_t port_ = 0;
+    std::uint16_t newsroom_ = 0;
     std::uint16_t health_ = 0;
 };
 

@@ -4,6 +4,7 @@
 #include <cerrno>
 #include <stdexcept>
 #include <system_error>
+#include <utility>
 
 #include <fcntl.h>
 #include <poll.h>
@@ -158,6 +159,13 @@ std::string Running::wait_for(const std::string& text) {
             throw std::runtime_error("the program ended without saying '" + text + "': " + said_);
         said_.append(buffer.data(), static_cast<std::size_t>(n));
     }
+}
+
+std::string Running::rest() {
+    std::array<char, 4096> buffer{};
+    for (ssize_t n = 0; (n = ::read(out_, buffer.data(), buffer.size())) > 0;)
+        said_.append(buffer.data(), static_cast<std::size_t>(n));
+    return std::exchange(said_, {});
 }
 
 void Running::signal(int number) {

@@ -43,6 +43,8 @@ public:
     /// Reads standard error or output until a line holds `text`, and gives that line; throws
     /// std::runtime_error with what was said when the program ends first.
     std::string wait_for(const std::string& text);
+    /// What it says from here to its end, which this waits for.
+    std::string rest();
     void signal(int number);
     /// The exit code, as in Ended.
     int wait();

@@ -47,6 +47,7 @@ protected:
         ServeWish newsroom;
         newsroom.role = ServeRole::newsroom;
         newsroom.health = Listen{"127.0.0.1", 0};
+        newsroom.newsroom = Listen{"127.0.0.1", 0};
         auto started = RunningPaper::start(folder(), newsroom, clock);
         EXPECT_TRUE(started) << started.error().detail;
         paper = std::move(*started);

@@ -36,9 +36,10 @@ protected:
     void SetUp() override {
         const auto paper = folder.path() / "paper";
         {
-            kolokol::testing::Running demo(kolokol::testing::kolokol_program(),
-                                           {"demo", "--folder", paper.string(), "--listen",
-                                            "127.0.0.1:0", "--health", "127.0.0.1:0"});
+            kolokol::testing::Running demo(
+                kolokol::testing::kolokol_program(),
+                {"demo", "--folder", paper.string(), "--listen", "127.0.0.1:0", "--health",
+                 "127.0.0.1:0", "--newsroom", "127.0.0.1:0"});
             demo.wait_for("The sample newspaper is on");
         }
         edition = edition::Shelf::open(paper / "editions")->current();
