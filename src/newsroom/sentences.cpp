@@ -59,12 +59,22 @@ constexpr Sentence sentences[] = {
     {"staff.recovery_code_unknown", "That recovery code is not known, or has been used."},
 };
 
+constexpr std::string_view unknown =
+    "Something did not work that should have. The operator finds more in the log.";
+
 }  // namespace
 
 std::string_view sentence_of(const Problem& problem) {
     for (const auto& [code, sentence] : sentences)
         if (code == problem.code) return sentence;
-    return "Something did not work that should have. The operator finds more in the log.";
+    return unknown;
+}
+
+std::vector<std::string_view> all_sentences() {
+    std::vector<std::string_view> all{unknown};
+    for (const auto& [code, sentence] : sentences)
+        all.push_back(sentence);
+    return all;
 }
 
 std::string_view title_of(staff::Role role) {

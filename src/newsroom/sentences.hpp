@@ -2,6 +2,7 @@
 // What the newsroom says when it refuses: problems' codes as sentences for people, and as statuses.
 
 #include <string_view>
+#include <vector>
 
 #include "base/problem.hpp"
 #include "staff/role.hpp"
@@ -10,6 +11,8 @@ namespace kolokol::newsroom {
 
 /// English, to be looked up in a catalogue.
 std::string_view sentence_of(const Problem& problem);
+/// Every sentence that sentence_of() may give.
+std::vector<std::string_view> all_sentences();
 /// "Editor", as well.
 std::string_view title_of(staff::Role role);
 /// 400, 403, 404, 409 or 503.
