@@ -126,5 +126,18 @@ TEST(Passphrase, GivesOneKeyForOneSalt) {
     EXPECT_FALSE(key_from_passphrase(phrase, "short", quick));
 }
 
+// RFC 4231 section 4.3.
+TEST(KeyedHash, IsHmacSha256) {
+    EXPECT_EQ(to_hex(keyed_hash(Secret("Jefe"), "what do ya want for nothing?")),
+              "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
+}
+
+TEST(RandomToken, IsSafeInAnAddressAndNeverTheSame) {
+    const std::string token = random_token();
+    EXPECT_EQ(token.size(), 43U);
+    EXPECT_NE(token, random_token());
+    EXPECT_EQ(token.find_first_of("+/="), token.npos);
+}
+
 }  // namespace
 }  // namespace kolokol::crypto
