@@ -41,7 +41,7 @@ TEST(Usage, ListsEveryCommandInItsHelp) {
     const Ended ended = kolokol({"--help"});
     EXPECT_EQ(ended.exit_code, 0);
     for (const char* command : {"demo", "init", "import", "press", "serve", "edition", "withdraw",
-                                "search", "theme", "keys", "doctor", "backup", "restore"})
+                                "search", "theme", "keys", "staff", "doctor", "backup", "restore"})
         EXPECT_THAT(ended.out, HasSubstr(command));
 }
 
