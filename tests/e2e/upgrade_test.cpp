@@ -20,7 +20,8 @@ protected:
         fs::create_directories(newer.path() / "bin");
         fs::copy_file(kolokol_program(), newer.path() / "bin/kolokol");
         fs::create_directories(theirs);
-        fs::create_directory_symlink(fs::canonical(shared / "themes"), theirs / "themes");
+        for (const char* files : {"themes", "web"})
+            fs::create_directory_symlink(fs::canonical(shared / files), theirs / files);
         fs::copy(fs::canonical(shared / "db"), theirs / "db", fs::copy_options::recursive);
         write_file(theirs / "db/migrations/9000_of_the_future.sql",
                    "CREATE TABLE of_the_future (id BIGINT NOT NULL PRIMARY KEY);\n");

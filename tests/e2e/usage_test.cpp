@@ -93,8 +93,8 @@ INSTANTIATE_TEST_SUITE_P(
                       std::vector<std::string>{"--origin", "paper.example"},
                       std::vector<std::string>{"--contact", "desk"},
                       std::vector<std::string>{"--database", "mysql:paper"},
-                      std::vector<std::string>{"--root-keys", "/media/no-stick-is-here"},
-                      std::vector<std::string>{"--edition-key", "/media/no-stick-is-here"}),
+                      std::vector<std::string>{"--root-keys", "/proc/no-stick-is-here"},
+                      std::vector<std::string>{"--edition-key", "/proc/no-stick-is-here"}),
     [](const auto& about) {
         std::string name = about.param.front() + std::to_string(about.index);
         std::erase(name, '-');
