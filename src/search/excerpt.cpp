@@ -69,6 +69,13 @@ bool starts_sentence(std::string_view text, const std::vector<Place>& places, st
     return between.find_first_of(".!?\n") != between.npos || between.find("؟") != between.npos;
 }
 
+/// A heading ends without a mark; what follows is another sentence.
+std::string_view between_lines(std::string_view before) {
+    for (const std::string_view mark : {".", "!", "?", ":", ";", ",", "…", "»", "”", "؟", "&quot;"})
+        if (before.ends_with(mark)) return " ";
+    return before.empty() || before.ends_with(' ') ? "" : " · ";
+}
+
 void append_escaped(std::string& out, std::string_view text) {
     for (const char c : text) {
         switch (c) {
@@ -88,6 +95,8 @@ void append_escaped(std::string& out, std::string_view text) {
                 out += "&#39;";
                 break;
             case '\n':
+                out += between_lines(out);
+                break;
             case '\r':
             case '\t':
                 out += ' ';

@@ -26,6 +26,35 @@ Language language_of(std::string_view frame) {
     return language ? *language : Language();
 }
 
+std::string escaped(std::string_view text) {
+    std::string out;
+    for (const char c : text) {
+        if (c == '&')
+            out += "&amp;";
+        else if (c == '"')
+            out += "&quot;";
+        else if (c == '<')
+            out += "&lt;";
+        else if (c == '>')
+            out += "&gt;";
+        else if (static_cast<unsigned char>(c) >= 0x20)
+            out += c;
+    }
+    return out;
+}
+
+/// The field keeps what was asked. Nothing happens where a theme's field has a value of its own.
+void fill_field(std::string& frame, std::string_view query) {
+    constexpr std::string_view opening = "<input ";
+    for (auto at = frame.find(opening); at != frame.npos; at = frame.find(opening, at + 1)) {
+        const std::string_view tag(frame.data() + at,
+                                   std::min(frame.find('>', at), frame.size()) - at);
+        if (tag.find(" name=\"q\"") == tag.npos || tag.find(" value=") != tag.npos) continue;
+        frame.insert(at + opening.size(), "value=\"" + escaped(query) + "\" ");
+        return;
+    }
+}
+
 int result_page(std::string_view query) {
     const auto wanted = http::form_value(query, "page");
     int page = 1;
@@ -49,8 +78,10 @@ public:
         std::string query = http::form_value(request.query(), "q").value_or("");
         // what is shown again in a page of UTF-8 must be UTF-8
         if (const std::size_t fault = utf8_fault(query); fault != no_fault) query.resize(fault);
+        const Language language = language_of(*frame);
         frame->replace(mark, results_mark.size(),
-                       results_(language_of(*frame), query, result_page(request.query())));
+                       results_(language, query, result_page(request.query())));
+        fill_field(*frame, query);
         return http::Response{200, fields(*edition, *entry), std::move(*frame)};
     }
 

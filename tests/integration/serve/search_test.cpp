@@ -41,6 +41,19 @@ TEST_F(Search, StandsInTheSignedFrame) {
               "</html>");
 }
 
+TEST(SearchField, KeepsWhatWasAskedAsText) {
+    Newsstand stand{[](Builder& builder) {
+                        put(builder, "/search",
+                            "<html lang=\"en\"><input type=\"search\" id=\"q\" name=\"q\">"
+                            "<!--kolokol:results--></html>");
+                        put(builder, "/404.html", "nothing", html, 404);
+                    },
+                    results};
+    EXPECT_THAT(stand.get("/search?q=a%22%3E%3Cb%3E%26").body,
+                HasSubstr("<input value=\"a&quot;&gt;&lt;b&gt;&amp;\" type=\"search\" id=\"q\" "
+                          "name=\"q\">"));
+}
+
 TEST_F(Search, IsInTheLanguageOfTheFrame) {
     EXPECT_THAT(stand.get("/ar/search?q=x&page=3").body, HasSubstr("<p>ar x 3</p>"));
 }

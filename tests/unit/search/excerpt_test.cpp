@@ -43,6 +43,12 @@ TEST_F(Excerpt, EscapesTheTextAroundAndInside) {
               "&lt;<mark>b</mark>&gt;AT&amp;T &quot;x&quot;&#39;y&#39;&lt;/<mark>b</mark>&gt;");
 }
 
+TEST_F(Excerpt, DividesAHeadingFromTheSentenceBehindIt) {
+    EXPECT_EQ(shown("What came next\nThe base stayed.\nIt was night.", {"base"}),
+              "What came next · The <mark>base</mark> stayed. It was night.");
+    EXPECT_EQ(shown("The base\nIt stayed.", {"base"}), "The <mark>base</mark> · It stayed.");
+}
+
 TEST_F(Excerpt, ShowsThePassageWithMostOfTheWords) {
     const std::string text = "syria " + filler(100) + "the base in syria " + filler(100);
     const std::string passage = shown(text, {"base", "syria"});
