@@ -25,7 +25,20 @@ json report_json(const MarkdownReport& report) {
     return {{"added", report.added},         {"changed", report.changed},
             {"unchanged", report.unchanged}, {"pictures", report.pictures},
             {"created", report.created},     {"uncredited", report.uncredited},
+            {"withdrawn", report.withdrawn}, {"bodiless", report.bodiless},
             {"refused", std::move(refused)}};
+}
+
+std::string counted(std::uint64_t count, std::string_view one, std::string_view more) {
+    return fmt::format("{} {}", grouped(count), count == 1 ? one : more);
+}
+
+/// "2 manuscripts refused, 4 faults"
+std::string refused_in_words(const MarkdownReport& report) {
+    const std::uint64_t manuscripts = report.manuscripts_refused();
+    if (manuscripts == 0) return "0 refused";
+    return counted(manuscripts, "manuscript", "manuscripts") + " refused, " +
+           counted(report.refused.size(), "fault", "faults");
 }
 
 int import_markdown(Command& command, importers::MarkdownWish& wish) {
@@ -48,9 +61,14 @@ int import_markdown(Command& command, importers::MarkdownWish& wish) {
         command.console.say(fmt::format("made {}", created));
     for (const std::string& file : report->uncredited)
         command.console.say(fmt::format("without credit: {}", file));
-    command.console.say(fmt::format("{} added, {} changed, {} unchanged, {} refused",
+    for (const std::string& file : report->withdrawn)
+        command.console.say(fmt::format("withdrawn, and stays so: {}", file));
+    for (const std::string& file : report->bodiless)
+        command.console.warn(
+            fmt::format("{}: the article has no text below its front matter", file));
+    command.console.say(fmt::format("{} added, {} changed, {} unchanged, {}",
                                     grouped(report->added), grouped(report->changed),
-                                    grouped(report->unchanged), grouped(report->refused.size())));
+                                    grouped(report->unchanged), refused_in_words(*report)));
     if (report->added + report->changed > 0)
         command.console.say("Readers see it after the next kolokol press.");
     command.console.document(report_json(*report));

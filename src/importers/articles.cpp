@@ -145,10 +145,16 @@ void ArticleImport::take(const std::vector<Prepared>& batch, bool may_wait) {
             if (may_wait && work_.wish.archive)
                 for (const std::string& picture : prepared.uncredited)
                     work_.report.uncredited.push_back(prepared.path + ": " + picture);
-            if (!prepared.faults.empty())
+            if (!prepared.faults.empty()) {
                 work_.refuse(prepared.path, prepared.faults);
-            else if (const auto row = content::find_manuscript(tx, prepared.path);
-                     row && row->sha256 == prepared.sha256)
+                continue;
+            }
+            const auto row = content::find_manuscript(tx, prepared.path);
+            if (may_wait && row && row->withdrawn_at)
+                work_.report.withdrawn.push_back(prepared.path);
+            if (may_wait && trim(prepared.article.markdown).empty())
+                work_.report.bodiless.push_back(prepared.path);
+            if (row && row->sha256 == prepared.sha256)
                 ++work_.report.unchanged;
             else
                 changed.push_back({&prepared, row, {}, values_of(prepared.article)});

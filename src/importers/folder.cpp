@@ -13,7 +13,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool is_markdown(std::string_view path) {
+bool is_markdown(std::string_view name) {
+    const std::string path = ascii_lower(name);
     return path.ends_with(".md") || path.ends_with(".markdown");
 }
 
@@ -66,11 +67,6 @@ Result<Folder> Folder::open(const fs::path& root) {
             folder.refuse_no_file(path, at->is_symlink() && !at->is_directory(error));
             continue;
         }
-        if (is_markdown(ascii_lower(path)) && !is_markdown(path)) {
-            folder.refused.push_back({shown(path), 1, "manuscript.bad_file_name",
-                                      "a manuscript's name ends in .md: rename to .md"});
-            continue;
-        }
         if (!is_plain_name(path)) {
             if (is_markdown(path))
                 folder.refused.push_back({shown(path), 1, "manuscript.bad_file_name",
@@ -83,6 +79,8 @@ Result<Folder> Folder::open(const fs::path& root) {
                 folder.refused.push_back({path, 1, "manuscript.outside_folder",
                                           "this link leads out of the folder; put the file itself "
                                           "here"});
+            else
+                folder.outside_.insert(last_name(path));
             continue;
         }
         folder.add(path);
@@ -98,7 +96,7 @@ Result<Folder> Folder::open(const fs::path& root) {
 /// A pipe, a link that leads nowhere or in a circle, under a manuscript's name. Links to folders
 /// are not gone through.
 void Folder::refuse_no_file(const std::string& path, bool link) {
-    if (!is_markdown(ascii_lower(path))) return;
+    if (!is_markdown(path)) return;
     if (link)
         refused.push_back({shown(path), 1, "manuscript.outside_folder",
                            "this link leads to no file of the folder; put the file itself here"});
@@ -152,6 +150,11 @@ Result<std::string> Folder::find_picture(std::string_view manuscript, std::strin
                 elsewhere.push_back(path);
         }
     if (elsewhere.size() == 1) return elsewhere.front();
+    if (elsewhere.empty() && outside_.contains(last_name(name)))
+        return refuse(Kind::invalid, "manuscript.outside_folder",
+                      fmt::format("'{}' is a link that leads out of the folder; put the picture "
+                                  "itself here",
+                                  name));
     if (elsewhere.empty())
         return refuse(Kind::not_found, "manuscript.missing_picture",
                       fmt::format("there is no file '{}' beside the manuscript or anywhere in the "

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "base/bytes.hpp"
@@ -35,7 +36,8 @@ public:
     bool has_article(std::string_view path) const;
 
     /// The file that `name` means in a manuscript: beside it, or the only one of this name
-    /// anywhere. Refuses "manuscript.missing_picture", "manuscript.ambiguous_picture".
+    /// anywhere. Refuses "manuscript.missing_picture", "manuscript.ambiguous_picture",
+    /// "manuscript.outside_folder".
     Result<std::string> find_picture(std::string_view manuscript, std::string_view name) const;
 
     /// Refuses "manuscript.too_large", "manuscript.unreadable", "file.not_found".
@@ -49,6 +51,8 @@ private:
     std::filesystem::path root_;
     /// Files that are no manuscripts, by their last name.
     std::unordered_map<std::string, std::vector<std::string>> files_;
+    /// Last names of links that lead out of the folder.
+    std::unordered_set<std::string> outside_;
 };
 
 }  // namespace kolokol::importers

@@ -1,6 +1,7 @@
 #include "importers/markdown.hpp"
 
 #include <algorithm>
+#include <set>
 #include <tuple>
 
 #include <fmt/format.h>
@@ -10,6 +11,13 @@
 #include "importers/work.hpp"
 
 namespace kolokol::importers {
+
+std::uint64_t MarkdownReport::manuscripts_refused() const {
+    std::set<std::string_view> files;
+    for (const Refusal& one : refused)
+        files.insert(one.file);
+    return files.size();
+}
 
 Result<MarkdownReport> import_markdown(store::Database& database, media::Shelf& pictures,
                                        const content::Publication& publication,

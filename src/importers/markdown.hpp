@@ -41,7 +41,11 @@ struct MarkdownReport {
     std::uint64_t pictures = 0;
     std::vector<std::string> created;     // "section world", with --create
     std::vector<std::string> uncredited;  // files whose pictures lack a credit, with --archive
+    std::vector<std::string> withdrawn;   // files of articles that were withdrawn, and stay so
+    std::vector<std::string> bodiless;    // files of articles without a text
     std::vector<Refusal> refused;         // in the order of files and lines
+    /// A manuscript can have several faults.
+    std::uint64_t manuscripts_refused() const;
 };
 
 /// Refuses "import.no_folder", "import.no_manuscripts".

@@ -239,7 +239,8 @@ TEST_P(Import, LeavesAWithdrawnArticleWithdrawn) {
         tx.commit();
     }
     write_article("a.md", "published: 2026-01-01T00:00:00Z\n", "Better text.\n");
-    run();
+    EXPECT_THAT(run().withdrawn, ElementsAre("a.md"));
+    EXPECT_THAT(run().withdrawn, ElementsAre("a.md"));
     const auto found = article_at("/2026/01/01/a-headline/");
     EXPECT_EQ(found->status, content::Status::withdrawn);
     EXPECT_EQ(found->withdrawal, "It was not true.");

@@ -162,7 +162,7 @@ TEST_P(Refused, IsAWayOutOfTheFolder) {
     std::filesystem::create_directory_symlink(outside.path(), manuscripts() / "folder");
     write_article("b.md", "lead: {picture: secret.jpg, photographer: P, licence: own, alt: A}\n");
     EXPECT_THAT(refusals(run()), ElementsAre("a.md:1 manuscript.outside_folder",
-                                             "b.md:4 manuscript.missing_picture"));
+                                             "b.md:4 manuscript.outside_folder"));
 }
 
 TEST_P(Refused, IsAFileNameThatIsNoText) {
@@ -215,10 +215,32 @@ TEST_P(Refused, IsAManuscriptThatIsNoFile) {
     copy_frame();
     ASSERT_EQ(::mkfifo((manuscripts() / "a.md").c_str(), 0600), 0);
     std::filesystem::create_symlink("b.md", manuscripts() / "b.md");
-    write_article("c.MD");
     EXPECT_THAT(refusals(run()),
-                ElementsAre("a.md:1 manuscript.unreadable", "b.md:1 manuscript.outside_folder",
-                            "c.MD:1 manuscript.bad_file_name"));
+                ElementsAre("a.md:1 manuscript.unreadable", "b.md:1 manuscript.outside_folder"));
+}
+
+TEST_P(Refused, IsNoNameInCapitals) {
+    copy_frame();
+    write_article("C.MD");
+    EXPECT_THAT(refusals(run()), IsEmpty());
+    auto tx = database().read();
+    EXPECT_TRUE(content::find_manuscript(tx, "C.MD"));
+}
+
+TEST_P(Refused, IsCountedByManuscriptsBesideItsFaults) {
+    copy_frame();
+    write_article("a.md", "kind: nothing\nslug: \"No Slug\"\n");
+    const MarkdownReport report = run();
+    EXPECT_EQ(report.manuscripts_refused(), 1U);
+    EXPECT_THAT(report.refused, SizeIs(2));
+}
+
+TEST_P(Refused, IsNoArticleWithoutATextButItIsNamed) {
+    copy_frame();
+    write_article("a.md", "", "\n");
+    const MarkdownReport report = run();
+    EXPECT_THAT(report.refused, IsEmpty());
+    EXPECT_THAT(report.bodiless, ElementsAre("a.md"));
 }
 
 TEST_P(Refused, IsNotAdvisedToCreateWhatCreatingCannotMake) {
