@@ -9,6 +9,7 @@
 #include "base/clock.hpp"
 #include "cli/commands.hpp"
 #include "cli/passphrase.hpp"
+#include "staff/session.hpp"
 
 namespace kolokol::cli {
 namespace {
@@ -46,6 +47,16 @@ Result<std::unique_ptr<store::Database>> open_restored(const std::filesystem::pa
     return app::open_database(folder, *configuration);
 }
 
+/// Who was thrown out since the backup was made does not come back in by a session of that day.
+Outcome end_sessions(const std::filesystem::path& folder) {
+    const auto database = open_restored(folder);
+    if (!database) return refuse(database.error());
+    auto tx = (*database)->begin();
+    staff::end_every_session(tx);
+    tx.commit();
+    return done();
+}
+
 int restore(Command& command, const std::filesystem::path& file) {
     const auto possible = backup::may_restore(file, command.site);
     if (!possible) return command.console.refuse(possible.error());
@@ -57,6 +68,8 @@ int restore(Command& command, const std::filesystem::path& file) {
                         SystemClock().now(), progress_of(command, "restoring"));
     command.console.progress_ends();
     if (!restored) return command.console.refuse(restored.error());
+    if (const auto ended = end_sessions(command.site); !ended)
+        return command.console.refuse(ended.error());
     command.console.say(fmt::format("{} holds the publication again: {} files, {} rows",
                                     command.site.string(), grouped(restored->files),
                                     grouped(restored->rows)));

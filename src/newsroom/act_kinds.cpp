@@ -28,7 +28,18 @@ Outcome carry_out(const Desk& desk, store::Transaction& tx, const staff::Act& ac
     return found->second(tx, act, now);
 }
 
-void end(const Desk& desk, const staff::Act& act, const Outcome& outcome, Instant now) {
+/// What it did is kept exactly where the act is ended by it.
+Outcome attempt(const Desk& desk, const staff::Act& act, Instant now) {
+    auto tx = desk.database.begin();
+    const Outcome outcome = carry_out(desk, tx, act, now);
+    if (!outcome) return outcome;
+    staff::end_act(tx, act.id, outcome, now);
+    staff::record(tx, act.confirmed_by, "act.done", act.id.text(), now);
+    tx.commit();
+    return done();
+}
+
+void give_up(const Desk& desk, const staff::Act& act, const Outcome& outcome, Instant now) {
     auto tx = desk.database.begin();
     staff::end_act(tx, act.id, outcome, now);
     staff::record(tx, act.confirmed_by, "act.failed", act.id.text(), now);
@@ -77,17 +88,14 @@ int carry_out_ready_acts(const Desk& desk) {
         ready = staff::ready_acts(tx, now);
     }
     for (const staff::Act& act : ready) {
-        Outcome outcome = done();
-        {
-            auto tx = desk.database.begin();
-            outcome = carry_out(desk, tx, act, now);
-            if (outcome) {
-                staff::end_act(tx, act.id, outcome, now);
-                staff::record(tx, act.confirmed_by, "act.done", act.id.text(), now);
-                tx.commit();
-            }
+        try {
+            const Outcome outcome = attempt(desk, act, now);
+            if (!outcome) give_up(desk, act, outcome, now);
+        } catch (const std::exception& failure) {
+            // It stays ready: a database that is busy is no reason to give an act up, and whoever's
+            // request met it has done nothing wrong.
+            log::error("act.not_carried_out", {{"kind", act.kind}, {"why", failure.what()}});
         }
-        if (!outcome) end(desk, act, outcome, now);
     }
     return static_cast<int>(ready.size());
 }

@@ -16,4 +16,8 @@ http::Response home(Visit& visit) {
                        {"waiting", waiting}});
 }
 
+http::Response not_here(Visit& visit) {
+    return visit.refused({Kind::not_found, "newsroom.not_here", {}});
+}
+
 }  // namespace kolokol::newsroom

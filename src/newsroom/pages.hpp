@@ -7,6 +7,7 @@
 namespace kolokol::newsroom {
 
 http::Response home(Visit& visit);
+http::Response not_here(Visit& visit);
 
 // entry_pages.cpp: coming in and going
 http::Response show_entry(Visit& visit);

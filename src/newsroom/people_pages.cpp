@@ -8,10 +8,6 @@
 namespace kolokol::newsroom {
 namespace {
 
-constexpr staff::Role all_roles[] = {staff::Role::reporter, staff::Role::editor,
-                                     staff::Role::publisher, staff::Role::treasurer,
-                                     staff::Role::technical};
-
 /// What one person may hand out alone. Everything else is a change of roles, which waits for a
 /// second person.
 bool is_handed_out_freely(staff::Role role) {
@@ -20,7 +16,7 @@ bool is_handed_out_freely(staff::Role role) {
 
 theme::List roles_model(const Visit& visit, const staff::Roles& held, bool only_free) {
     theme::List list;
-    for (const staff::Role role : all_roles)
+    for (const staff::Role role : staff::all_roles)
         if (!only_free || is_handed_out_freely(role))
             list.emplace_back(theme::Record{{"value", staff::to_string(role)},
                                             {"name", visit.text(title_of(role))},
@@ -68,7 +64,7 @@ http::Response people_page(const Visit& visit, std::string link, const Problem* 
 /// Each role is a box of its own.
 Result<staff::Roles> sent_roles(const Visit& visit, bool only_free) {
     staff::Roles roles;
-    for (const staff::Role role : all_roles)
+    for (const staff::Role role : staff::all_roles)
         if (!visit.sent("role_" + std::string(staff::to_string(role))).empty()) {
             if (only_free && !is_handed_out_freely(role))
                 return refuse(Kind::forbidden, "staff.not_allowed");

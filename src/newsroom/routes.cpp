@@ -69,6 +69,8 @@ constexpr Address addresses[] = {
     {Method::get, "/newsroom/audit", with(Right::confirm), show_audit},
 };
 
+/// Behind all others.
+constexpr Address nothing{Method::get, "/newsroom/*", everyone, not_here};
 constexpr Address demo_entry{Method::post, "/newsroom/enter/demo", anybody, enter_demo};
 
 constexpr std::size_t longest_form = 256U << 10U;
@@ -107,6 +109,15 @@ Response wrong_host(const Desk& desk) {
                        : "The newsroom is on localhost only: http://localhost:PORT/newsroom/\n");
 }
 
+/// A session that was begun without a key is of no use once the paper is no demo any more.
+std::optional<staff::Visitor> find_visitor(const Desk& desk, store::Transaction& tx,
+                                           std::string_view token) {
+    if (token.empty()) return std::nullopt;
+    auto visitor = staff::find_visitor(tx, token, desk.clock.now());
+    if (visitor && visitor->session.way == staff::Way::demo && !desk.demo) return std::nullopt;
+    return visitor;
+}
+
 void note_visit(const Desk& desk, const staff::Visitor& visitor) {
     const Instant now = desk.clock.now();
     if (!staff::wants_note(visitor.session, now)) return;
@@ -138,7 +149,7 @@ Response answer(const Desk& desk, const Address& address, const Request& request
     {
         auto tx = desk.database.read();
         const std::string_view token = session_cookie(request, *host);
-        if (!token.empty()) visitor = staff::find_visitor(tx, token, desk.clock.now());
+        visitor = find_visitor(desk, tx, token);
     }
     if (visitor) note_visit(desk, *visitor);
     if (address.method == Method::get) {
@@ -149,12 +160,12 @@ Response answer(const Desk& desk, const Address& address, const Request& request
     {
         auto tx = desk.database.begin();
         // asked again: a role may have been taken since the first look
-        if (visitor)
-            visitor = staff::find_visitor(tx, session_cookie(request, *host), desk.clock.now());
+        if (visitor) visitor = find_visitor(desk, tx, session_cookie(request, *host));
         response = answer_within(desk, address, request, *host, tx, std::move(visitor));
         if (response.status < 400) tx.commit();
     }
-    carry_out_ready_acts(desk);
+    // what a second person has just confirmed
+    if (address.who.kind == Who::Kind::right && response.status < 400) carry_out_ready_acts(desk);
     return response;
 }
 
@@ -188,7 +199,6 @@ std::vector<http::Route> routes(const Desk& desk) {
         if (address.method == Method::post) route.body_limit = longest_form;
         list.push_back(std::move(route));
     };
-    // longer ones first: "/newsroom/people/*/roles" before what it begins with
     for (const Address& address : addresses)
         add(address);
     if (desk.demo) add(demo_entry);
@@ -196,7 +206,10 @@ std::vector<http::Route> routes(const Desk& desk) {
     list.push_back({Method::get, std::string(files) + "*", [&desk, files](const Request& request) {
                         return asset(desk.look, request.path().substr(files.size()));
                     }});
-    list.push_back({Method::get, "/", [](const Request&) { return Visit::see("/newsroom/"); }});
+    for (const char* near : {"/", "/newsroom"})
+        list.push_back(
+            {Method::get, near, [](const Request&) { return Visit::see("/newsroom/"); }});
+    add(nothing);
     return list;
 }
 

@@ -1,14 +1,9 @@
 #include "newsroom/sentences.hpp"
 
-#include <array>
-#include <utility>
-
 namespace kolokol::newsroom {
 namespace {
 
-using Sentence = std::pair<std::string_view, std::string_view>;
-
-constexpr Sentence sentences[] = {
+constexpr Sentence table[] = {
     {"newsroom.form_old",
      "This form was loaded before you came in, or by another page. Load the page again and repeat "
      "what you did."},
@@ -57,24 +52,19 @@ constexpr Sentence sentences[] = {
     {"staff.pseudonym_taken", "Somebody here has that pseudonym already. Choose another."},
     {"staff.pseudonym_wrong", "A pseudonym has 1 to 60 letters on one line."},
     {"staff.recovery_code_unknown", "That recovery code is not known, or has been used."},
+    {"", "Something did not work that should have. The operator finds more in the log."},
 };
-
-constexpr std::string_view unknown =
-    "Something did not work that should have. The operator finds more in the log.";
 
 }  // namespace
 
-std::string_view sentence_of(const Problem& problem) {
-    for (const auto& [code, sentence] : sentences)
-        if (code == problem.code) return sentence;
-    return unknown;
+std::span<const Sentence> sentences() {
+    return table;
 }
 
-std::vector<std::string_view> all_sentences() {
-    std::vector<std::string_view> all{unknown};
-    for (const auto& [code, sentence] : sentences)
-        all.push_back(sentence);
-    return all;
+std::string_view sentence_of(const Problem& problem) {
+    for (const Sentence& each : sentences())
+        if (each.code == problem.code) return each.english;
+    return sentences().back().english;
 }
 
 std::string_view title_of(staff::Role role) {

@@ -1,6 +1,7 @@
 #pragma once
 // What a person may do here. Roles are given to accounts; code asks for rights.
 
+#include <array>
 #include <initializer_list>
 #include <set>
 #include <string>
@@ -13,6 +14,8 @@ namespace kolokol::staff {
 /// In the order of docs/glossary.md. `technical` is written "operator", a word that C++ keeps.
 enum class Role { reporter, editor, publisher, treasurer, technical };
 
+inline constexpr std::array all_roles{Role::reporter, Role::editor, Role::publisher,
+                                      Role::treasurer, Role::technical};
 std::string_view to_string(Role role);
 /// Refuses "staff.unknown_role".
 Result<Role> parse_role(std::string_view text);

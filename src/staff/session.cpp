@@ -33,6 +33,7 @@ constexpr Query delete_one{"staff.end_session", R"sql(
     DELETE FROM staff_session WHERE id = $1 AND account = $2)sql"};
 constexpr Query delete_others{"staff.end_sessions", R"sql(
     DELETE FROM staff_session WHERE account = $1 AND id <> $2)sql"};
+constexpr Query delete_all{"staff.end_every_session", "DELETE FROM staff_session"};
 constexpr Query delete_over{"staff.sweep_sessions", R"sql(
     DELETE FROM staff_session WHERE ends_at <= $1 OR seen_at <= $2)sql"};
 
@@ -93,6 +94,10 @@ bool end_session(store::Transaction& tx, const AccountId& account, const Session
 std::int64_t end_sessions(store::Transaction& tx, const AccountId& account,
                           const std::optional<SessionId>& kept) {
     return tx.execute(delete_others, {account, kept ? kept->text() : std::string()});
+}
+
+void end_every_session(store::Transaction& tx) {
+    tx.execute(delete_all);
 }
 
 void sweep_sessions(store::Transaction& tx, Instant now, const SessionRules& rules) {

@@ -63,6 +63,8 @@ bool end_session(store::Transaction& tx, const AccountId& account, const Session
 /// All but `kept`; how many.
 std::int64_t end_sessions(store::Transaction& tx, const AccountId& account,
                           const std::optional<SessionId>& kept = {});
+/// Everybody comes in anew: after a restore, which would bring back what was ended since.
+void end_every_session(store::Transaction& tx);
 /// Forgets those that are over.
 void sweep_sessions(store::Transaction& tx, Instant now, const SessionRules& rules = {});
 

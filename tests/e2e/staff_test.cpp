@@ -302,6 +302,37 @@ TEST_F(Staff, AreResetFromTheTerminalWithAllOldKeysVoid) {
     EXPECT_EQ(it.path(), "/newsroom/");
 }
 
+TEST_F(Staff, AreAllOutAfterARestore) {
+    Authenticator key;
+    const Window it = join("Heron", "editor", key);
+    const std::string file = (paper.home() / "paper.kolokol").string();
+    const std::string elsewhere = (paper.home() / "restored").string();
+    paper.json({"backup", file});
+    ASSERT_EQ(kolokol({"restore", file, "--site", elsewhere}, paper.environment(),
+                      paper.recovery() + "\n")
+                  .exit_code,
+              0);
+    Running again(kolokol_program(), {"serve", "--site", elsewhere}, paper.environment());
+    Window other(port_of(again.wait_for("The newsroom is on")));
+    other.set_cookie(it.cookie());
+    other.open("/newsroom/");
+    EXPECT_EQ(other.path(), "/newsroom/enter");
+    enter(other, key);
+    EXPECT_EQ(other.path(), "/newsroom/") << "keys are restored";
+}
+
+TEST_F(Staff, AreToldInTheirLanguageThatAPageIsNotThere) {
+    Authenticator key;
+    Window it = join("Heron", "editor", key);
+    it.send("/newsroom/account/language", {{"language", "ru"}});
+    const Reply& page = it.open("/newsroom/no-such-page");
+    EXPECT_EQ(page.status, 404);
+    EXPECT_THAT(page.body, HasSubstr("Такой страницы в редакции нет."));
+    Window stranger = window();
+    stranger.open("/newsroom/no-such-page");
+    EXPECT_EQ(stranger.path(), "/newsroom/enter") << "strangers learn nothing of what is there";
+}
+
 TEST_F(Staff, NeverStandInTheLogOrInAnAnswersAddress) {
     Authenticator key;
     Window it = join("Heron-of-the-marsh", "editor", key);

@@ -28,12 +28,10 @@ TEST(NewsroomTexts, OfEveryRefusalAndRoleAreTranslated) {
     const auto look = theme::Theme::load({folder}).value();
     for (const Language& language : others()) {
         const auto& catalogue = look.catalogue(language);
-        for (const std::string_view sentence : all_sentences())
-            EXPECT_TRUE(catalogue.has(sentence)) << language.tag() << ": " << sentence;
-        for (const staff::Role role :
-             {staff::Role::reporter, staff::Role::editor, staff::Role::publisher,
-              staff::Role::treasurer, staff::Role::technical})
-            EXPECT_TRUE(catalogue.has(title_of(role)));
+        for (const Sentence& each : sentences())
+            EXPECT_TRUE(catalogue.has(each.english)) << language.tag() << ": " << each.english;
+        for (const staff::Role role : staff::all_roles)
+            EXPECT_TRUE(catalogue.has(title_of(role))) << title_of(role);
     }
 }
 
