@@ -123,12 +123,8 @@ public:
     }
 
 private:
-    /// Each member takes a byte at least.
-    bool may_come(std::uint64_t members) const { return members <= bytes_.size() - used_; }
-
     bool read_list(int depth, std::uint64_t members, Cbor& into) {
         CborList list;
-        if (!may_come(members)) return false;
         for (std::uint64_t i = 0; i < members; ++i)
             if (!read(depth, list.emplace_back())) return false;
         into = Cbor(std::move(list));
@@ -136,7 +132,6 @@ private:
     }
     bool read_map(int depth, std::uint64_t members, Cbor& into) {
         CborMap map;
-        if (!may_come(members)) return false;
         for (std::uint64_t i = 0; i < members; ++i) {
             auto& [key, value] = map.emplace_back();
             if (!read(depth, key) || !read(depth, value)) return false;
