@@ -27,7 +27,7 @@ Bytes cbor_bytes(BytesView bytes) {
 }  // namespace
 
 Bytes Authenticator::data(const std::string& host, char flags) {
-    ++count_;
+    if (counts_ == Counts::uses) ++count_;
     Bytes data(crypto::sha256(host).bytes());
     data += flags;
     for (int shift = 24; shift >= 0; shift -= 8)

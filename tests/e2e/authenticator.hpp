@@ -12,6 +12,10 @@ namespace kolokol::testing {
 
 class Authenticator {
 public:
+    /// Those that are kept in several devices count nothing: their count is always 0.
+    enum class Counts { uses, nothing };
+    explicit Authenticator(Counts counts = Counts::uses) : counts_(counts) {}
+
     /// What a page of this origin is given by navigator.credentials.create(); base64url.
     struct Made {
         std::string client_data;
@@ -31,6 +35,7 @@ public:
 private:
     Bytes data(const std::string& host, char flags);
 
+    Counts counts_;
     crypto::SigningKey key_ = crypto::SigningKey::generate();
     Bytes id_ = "credential " + to_hex(key_.public_key().bytes.substr(0, 8));
     std::uint32_t count_ = 0;

@@ -86,7 +86,7 @@ TEST_F(Staff, ComeInAgainWithTheirPasskeyAndLeave) {
 }
 
 TEST_F(Staff, AreSentAwayWithAReplayedAnswer) {
-    Authenticator key;
+    Authenticator key(Authenticator::Counts::nothing);
     join("Heron", "editor", key);
     Window it = window();
     it.open("/newsroom/enter");
@@ -95,6 +95,7 @@ TEST_F(Staff, AreSentAwayWithAReplayedAnswer) {
     EXPECT_EQ(it.post("/newsroom/enter", fields).status, 303);
     const Reply again = it.post("/newsroom/enter", fields);
     EXPECT_EQ(again.status, 403);
+    EXPECT_THAT(again.body, HasSubstr("This answer has been given before."));
     EXPECT_EQ(again.field("set-cookie"), "");
 }
 
@@ -241,6 +242,10 @@ TEST_F(Staff, ComeInByAKeyFileThatSignsForThisNewsroom) {
     EXPECT_EQ(other.cookie(), "");
     other.send("/newsroom/enter");
     EXPECT_EQ(other.path(), "/newsroom/") << other.page().body;
+
+    Window thief = window();
+    thief.open(path_of(nlohmann::json::parse(sign.out).at("link")));
+    EXPECT_EQ(thief.send("/newsroom/enter").status, 403) << "the link works once";
 }
 
 TEST_F(Staff, ChangeRolesByTwoPeople) {
