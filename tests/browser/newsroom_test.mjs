@@ -34,6 +34,9 @@ async function open_window({ width = 1280, locale = "en-GB" } = {}) {
 async function come_in_as(page, pseudonym) {
   await page.goto(`${newsroom}enter`);
   await page.getByRole("button", { name: `Come in as ${pseudonym}` }).click();
+  // the demo is kept between runs, and with it the language that was chosen last
+  await page.goto(`${newsroom}account`);
+  await page.locator("button[name=language][value=en]").click();
 }
 
 async function invitation() {
