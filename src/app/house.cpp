@@ -6,11 +6,11 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/file.h>
 
 #include "app/data_folder.hpp"
 #include "app/editions.hpp"
 #include "base/file.hpp"
+#include "base/file_lock.hpp"
 #include "base/log.hpp"
 #include "store/migrations.hpp"
 
@@ -64,8 +64,7 @@ Problem with_way_back(Problem problem, const std::optional<std::filesystem::path
 /// One program at a time, until the descriptor is closed.
 Descriptor hold(const std::filesystem::path& folder) {
     Descriptor held = open_file(folder, O_RDONLY | O_DIRECTORY);
-    while (::flock(held.get(), LOCK_EX) != 0)
-        if (errno != EINTR) fail_on_file("flock", folder);
+    wait_for_lock(held, Lock::exclusive, folder);
     return held;
 }
 

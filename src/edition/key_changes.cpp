@@ -5,8 +5,8 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/file.h>
 
+#include "base/file_lock.hpp"
 #include "edition/key_store.hpp"
 #include "edition/signing.hpp"
 
@@ -183,9 +183,7 @@ std::optional<StoredKey> former_key(const KeyStore& store, const tuf::Root& root
 
 Descriptor KeyFolder::hold() const {
     Descriptor folder = open_file(folder_, O_RDONLY | O_DIRECTORY);
-    while (::flock(folder.get(), LOCK_EX) != 0)
-        if (errno != EINTR)
-            throw std::system_error(errno, std::generic_category(), "flock " + folder_.string());
+    wait_for_lock(folder, Lock::exclusive, folder_);
     return folder;
 }
 

@@ -1,13 +1,11 @@
 #include "edition/manifest.hpp"
 
-#include <cerrno>
 #include <charconv>
-#include <system_error>
 
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/file.h>
 
+#include "base/file_lock.hpp"
 #include "base/text.hpp"
 
 namespace kolokol::edition {
@@ -124,10 +122,6 @@ auto damaged() {
                   "the file `current` of the editions folder is damaged: restore it from a backup");
 }
 
-Descriptor lock_file(const std::filesystem::path& path) {
-    return open_file(path, O_RDWR | O_CREAT);
-}
-
 }  // namespace
 
 std::filesystem::path manifest_path(const std::filesystem::path& shelf) {
@@ -197,19 +191,15 @@ void add_signed(std::vector<SignedFile>& files, SignedFile newest) {
 
 ShelfLock ShelfLock::for_commit(const std::filesystem::path& shelf) {
     const auto path = shelf / "commit.lock";
-    Descriptor file = lock_file(path);
-    while (::flock(file.get(), LOCK_EX) != 0)
-        if (errno != EINTR)
-            throw std::system_error(errno, std::generic_category(), "flock " + path.string());
+    Descriptor file = open_file(path, O_RDWR | O_CREAT);
+    wait_for_lock(file, Lock::exclusive, path);
     return ShelfLock(std::move(file));
 }
 
 Result<ShelfLock> ShelfLock::for_press(const std::filesystem::path& shelf) {
     const auto path = shelf / "press.lock";
-    Descriptor file = lock_file(path);
-    if (::flock(file.get(), LOCK_EX | LOCK_NB) == 0) return ShelfLock(std::move(file));
-    if (errno != EWOULDBLOCK)
-        throw std::system_error(errno, std::generic_category(), "flock " + path.string());
+    Descriptor file = open_file(path, O_RDWR | O_CREAT);
+    if (try_to_lock(file, Lock::exclusive, path)) return ShelfLock(std::move(file));
     return refuse(Kind::conflict, "edition.press_under_way",
                   "another press is under way: wait until it is done");
 }

@@ -1,17 +1,15 @@
 #include "media/shelf.hpp"
 
 #include <algorithm>
-#include <cerrno>
 #include <charconv>
 #include <cstdint>
 #include <set>
-#include <system_error>
 
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/file.h>
 
 #include "base/file.hpp"
+#include "base/file_lock.hpp"
 #include "base/text.hpp"
 #include "crypto/digest.hpp"
 #include "crypto/random.hpp"
@@ -178,22 +176,15 @@ Result<Bytes> Shelf::size(const Picture& picture, const Size& wanted) const {
 
 Shelf::Hold Shelf::hold() const {
     Descriptor file = open_file(state_->lock(), O_RDWR | O_CREAT);
-    while (::flock(file.get(), LOCK_SH) != 0)
-        if (errno != EINTR)
-            throw std::system_error(errno, std::generic_category(),
-                                    "flock " + state_->lock().string());
+    wait_for_lock(file, Lock::shared, state_->lock());
     return Hold(std::move(file));
 }
 
 Result<std::size_t> Shelf::keep_only(const Ids& ids) {
     const Descriptor alone = open_file(state_->lock(), O_RDWR | O_CREAT);
-    if (::flock(alone.get(), LOCK_EX | LOCK_NB) != 0) {
-        if (errno != EWOULDBLOCK)
-            throw std::system_error(errno, std::generic_category(),
-                                    "flock " + state_->lock().string());
+    if (!try_to_lock(alone, Lock::exclusive, state_->lock()))
         return refuse(Kind::conflict, "media.in_use",
                       "pictures are being taken in or printed: wait until that is done");
-    }
     std::set<std::string> kept;
     std::set<std::string> names;
     for (auto& id : ids()) {

@@ -1,14 +1,12 @@
 #include "search/index_folder.hpp"
 
-#include <cerrno>
 #include <charconv>
-#include <system_error>
 
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/file.h>
 #include <xapian.h>
 
+#include "base/file_lock.hpp"
 #include "search/documents.hpp"
 
 namespace kolokol::search {
@@ -66,9 +64,7 @@ std::uint64_t IndexFolder::clean() const {
 Descriptor IndexFolder::lock() const {
     const auto path = folder_ / "lock";
     Descriptor file = open_file(path, O_RDWR | O_CREAT);
-    while (::flock(file.get(), LOCK_EX) != 0)
-        if (errno != EINTR)
-            throw std::system_error(errno, std::generic_category(), "flock " + path.string());
+    wait_for_lock(file, Lock::exclusive, path);
     return file;
 }
 
