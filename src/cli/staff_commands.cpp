@@ -41,16 +41,18 @@ void say_link(const Command& command, const app::House& house, const staff::Sent
                               {"expires", format_rfc3339(sent.invitation.expires_at)}});
 }
 
-/// Runs `work` in a transaction, and keeps what it did where it refused nothing.
-template <class Work>
-int in_house(Command& command, Work work) {
+/// Runs `work` in a transaction, and says what came of it once that is kept: a link that was shown
+/// opens, and who is said to be out is out.
+template <class Work, class Say>
+int change_staff(Command& command, Work work, Say say) {
     const Instant now = SystemClock().now();
     const auto house = app::House::open(command.site, now);
     if (!house) return command.console.refuse(house.error());
     auto tx = house->database().begin();
-    const Outcome outcome = work(*house, tx, now);
+    const auto outcome = work(tx, now);
     if (!outcome) return command.console.refuse(outcome.error());
     tx.commit();
+    say(*house, *outcome);
     return 0;
 }
 
@@ -64,65 +66,79 @@ Result<staff::Account> find_person(store::Transaction& tx, const std::string& ps
 int invite(Command& command, const std::string& roles_text) {
     const auto roles = staff::Roles::parse(roles_text);
     if (!roles) return command.console.refuse(roles.error());
-    return in_house(command, [&](const app::House& house, store::Transaction& tx, Instant now) {
-        const auto sent = staff::invite(tx, *roles, std::nullopt, now);
-        staff::record(tx, std::nullopt, "staff.invited", sent.invitation.id.text(), now);
-        say_link(command, house, sent);
-        return done();
-    });
+    return change_staff(
+        command,
+        [&](store::Transaction& tx, Instant now) {
+            auto sent = staff::invite(tx, *roles, std::nullopt, now);
+            staff::record(tx, std::nullopt, "staff.invited", sent.invitation.id.text(), now);
+            return Result<staff::SentInvitation>(std::move(sent));
+        },
+        [&](const app::House& house, const staff::SentInvitation& sent) {
+            say_link(command, house, sent);
+        });
 }
 
 int list(Command& command) {
-    return in_house(command, [&](const app::House&, store::Transaction& tx, Instant now) {
-        json people = json::array();
-        for (const staff::Account& account : staff::accounts(tx)) {
-            const int keys = staff::count_keys(tx, account.id);
-            command.console.say(fmt::format("{}  {}  {}", account.pseudonym, account.roles.text(),
-                                            keys == 1 ? "1 key" : fmt::format("{} keys", keys)));
-            people.push_back({{"pseudonym", account.pseudonym},
-                              {"roles", account.roles.text()},
-                              {"keys", keys},
-                              {"since", format_rfc3339(account.created_at)}});
-        }
-        const auto open = staff::invitations(tx, now);
-        if (people.empty())
-            command.console.say(
-                "Nobody works here yet. Invite the first one: kolokol staff invite --role "
-                "\"publisher operator\"");
-        if (!open.empty())
-            command.console.say(
-                fmt::format("{} open invitation{}", open.size(), open.size() == 1 ? "" : "s"));
-        command.console.document({{"people", people}, {"invitations", open.size()}});
-        return done();
-    });
+    const Instant now = SystemClock().now();
+    const auto house = app::House::open(command.site, now);
+    if (!house) return command.console.refuse(house.error());
+    auto tx = house->database().read();
+    json people = json::array();
+    for (const staff::Account& account : staff::accounts(tx)) {
+        const int keys = staff::count_keys(tx, account.id);
+        command.console.say(fmt::format("{}  {}  {}", account.pseudonym, account.roles.text(),
+                                        keys == 1 ? "1 key" : fmt::format("{} keys", keys)));
+        people.push_back({{"pseudonym", account.pseudonym},
+                          {"roles", account.roles.text()},
+                          {"keys", keys},
+                          {"since", format_rfc3339(account.created_at)}});
+    }
+    const auto open = staff::invitations(tx, now);
+    if (people.empty())
+        command.console.say(
+            "Nobody works here yet. Invite the first one: kolokol staff invite --role "
+            "\"publisher operator\"");
+    if (!open.empty())
+        command.console.say(
+            fmt::format("{} open invitation{}", open.size(), open.size() == 1 ? "" : "s"));
+    command.console.document({{"people", people}, {"invitations", open.size()}});
+    return 0;
 }
 
 int remove(Command& command, const std::string& pseudonym) {
-    return in_house(command, [&](const app::House&, store::Transaction& tx, Instant now) {
-        const auto account = find_person(tx, pseudonym);
-        if (!account) return Outcome(refuse(account.error()));
-        if (const auto removed = staff::remove_account(tx, account->id, now); !removed)
-            return removed;
-        staff::record(tx, std::nullopt, "staff.removed", account->id.text(), now);
-        command.console.say(
-            fmt::format("{} is out: sessions ended, keys and codes void.", account->pseudonym));
-        command.console.document({{"removed", account->pseudonym}});
-        return done();
-    });
+    return change_staff(
+        command,
+        [&](store::Transaction& tx, Instant now) -> Result<staff::Account> {
+            auto account = find_person(tx, pseudonym);
+            if (!account) return account;
+            if (const auto removed = staff::remove_account(tx, account->id, now); !removed)
+                return refuse(removed.error());
+            staff::record(tx, std::nullopt, "staff.removed", account->id.text(), now);
+            return account;
+        },
+        [&](const app::House&, const staff::Account& account) {
+            command.console.say(
+                fmt::format("{} is out: sessions ended, keys and codes void.", account.pseudonym));
+            command.console.document({{"removed", account.pseudonym}});
+        });
 }
 
 int reset(Command& command, const std::string& pseudonym) {
-    return in_house(command, [&](const app::House& house, store::Transaction& tx, Instant now) {
-        const auto account = find_person(tx, pseudonym);
-        if (!account) return Outcome(refuse(account.error()));
-        const auto sent = staff::invite_to_reset(tx, account->id, std::nullopt, now);
-        if (!sent) return Outcome(refuse(sent.error()));
-        staff::record(tx, std::nullopt, "staff.reset_offered", account->id.text(), now);
-        command.console.say(fmt::format("New keys for {}; the old ones hold until it is used:",
-                                        account->pseudonym));
-        say_link(command, house, *sent);
-        return done();
-    });
+    return change_staff(
+        command,
+        [&](store::Transaction& tx, Instant now) -> Result<staff::SentInvitation> {
+            const auto account = find_person(tx, pseudonym);
+            if (!account) return refuse(account.error());
+            auto sent = staff::invite_to_reset(tx, account->id, std::nullopt, now);
+            if (sent)
+                staff::record(tx, std::nullopt, "staff.reset_offered", account->id.text(), now);
+            return sent;
+        },
+        [&](const app::House& house, const staff::SentInvitation& sent) {
+            command.console.say(
+                fmt::format("New keys for {}; the old ones hold until it is used:", pseudonym));
+            say_link(command, house, sent);
+        });
 }
 
 int audit(Command& command, int limit) {

@@ -63,6 +63,14 @@ TEST_F(FullDisk, LeavesNoHalfABackup) {
         EXPECT_THAT(entry.path().filename().string(), ::testing::Not(HasSubstr("kolokol")));
 }
 
+TEST_F(FullDisk, ShowsNoInvitationThatIsNotKept) {
+    long number = 1;
+    for (Ended ended = without_room(number, {"staff", "invite"}); ended.exit_code != 0;
+         ended = without_room(++number, {"staff", "invite"}))
+        EXPECT_EQ(ended.out, "") << number;
+    EXPECT_GT(number, 1) << "it wrote nothing";
+}
+
 TEST_F(FullDisk, KeepsNoDoctorFromLooking) {
     const Ended ended = without_room(1, {"doctor"});
     EXPECT_THAT(ended.out, HasSubstr("is full"));
