@@ -14,16 +14,13 @@ namespace {
 
 using nlohmann::json;
 
-/// A passphrase for each root key, typed twice. Refuses "init.passphrases_differ".
+/// A passphrase for each root key. Refuses what ask_new_passphrase() does.
 Result<std::vector<Secret>> ask_root_passphrases(std::size_t roots) {
     std::vector<Secret> all;
     for (std::size_t i = 1; i <= roots; ++i) {
-        Secret first = ask_secret(fmt::format("Passphrase of root key {}: ", i));
-        const Secret again = ask_secret("Again: ");
-        if (first.empty() || first.expose() != again.expose())
-            return refuse(Kind::invalid, "init.passphrases_differ",
-                          "the two passphrases differ, or are empty; nothing was made, try again");
-        all.push_back(std::move(first));
+        auto given = ask_new_passphrase(fmt::format("Passphrase of root key {}: ", i));
+        if (!given) return refuse(given.error());
+        all.push_back(std::move(*given));
     }
     return all;
 }

@@ -43,6 +43,15 @@ Secret ask_secret(const std::string& question) {
     return Secret(std::move(line));
 }
 
+Result<Secret> ask_new_passphrase(const std::string& question) {
+    Secret first = ask_secret(question);
+    const Secret again = ask_secret("Again: ");
+    if (first.empty() || first.expose() != again.expose())
+        return refuse(Kind::invalid, "passphrase.differs",
+                      "the two passphrases differ, or are empty; nothing was made, try again");
+    return first;
+}
+
 Secret ask_passphrase(const std::filesystem::path& file) {
     return ask_secret(fmt::format("Passphrase of {}: ", file.string()));
 }

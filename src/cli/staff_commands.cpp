@@ -173,12 +173,9 @@ int audit(Command& command, int limit) {
 int make_file(Command& command, const std::string& file, const std::string& newsroom, bool open) {
     Secret passphrase;
     if (!open) {
-        passphrase = ask_secret("Passphrase: ");
-        const Secret again = ask_secret("Again: ");
-        if (passphrase.empty() || passphrase.expose() != again.expose())
-            return command.console.refuse(
-                {Kind::invalid, "staff.passphrases_differ",
-                 "the two passphrases differ, or are empty; nothing was made, try again"});
+        auto given = ask_new_passphrase("Passphrase: ");
+        if (!given) return command.console.refuse(given.error());
+        passphrase = std::move(*given);
     }
     const auto made = staff::make_key_file(file, newsroom, passphrase);
     if (!made) return command.console.refuse(made.error());
