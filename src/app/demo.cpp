@@ -48,19 +48,22 @@ Outcome make(const std::filesystem::path& folder, Instant now) {
 }
 
 /// Somebody of each role, so that every part of the newsroom can be walked through.
-void hire_staff(const House& house, Instant now) {
+Outcome hire_staff(const House& house, Instant now) {
     auto tx = house.database().begin();
-    if (!staff::accounts(tx).empty()) return;
+    if (!staff::accounts(tx).empty()) return done();
     const std::pair<const char*, staff::Roles> hired[] = {
         {"Curlew", {staff::Role::reporter}},
         {"Heron", {staff::Role::editor}},
         {"Osprey", {staff::Role::publisher}},
         {"Plover", {staff::Role::publisher, staff::Role::technical}},
         {"Snipe", {staff::Role::treasurer}}};
-    for (const auto& [pseudonym, roles] : hired)
-        if (!staff::create_account(tx, pseudonym, Language(), roles, crypto::random_bytes(32), now))
-            return;
+    for (const auto& [pseudonym, roles] : hired) {
+        const auto account =
+            staff::create_account(tx, pseudonym, Language(), roles, crypto::random_bytes(32), now);
+        if (!account) return refuse(account.error());
+    }
     tx.commit();
+    return done();
 }
 
 Outcome fill_and_press(const std::filesystem::path& folder, Instant now,
@@ -81,7 +84,7 @@ Outcome fill_and_press(const std::filesystem::path& folder, Instant now,
         return refuse(Kind::invalid, first.code,
                       fmt::format("{}:{}: {}", first.file, first.line, first.sentence));
     }
-    hire_staff(*house, now);
+    if (const auto staffed = hire_staff(*house, now); !staffed) return staffed;
     const auto keys = open_press_keys(*house);
     if (!keys) return refuse(keys.error());
     const auto pressed = press_paper(*house, *keys, press::PressWish{false, now, progress}, now);
