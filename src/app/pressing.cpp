@@ -14,9 +14,9 @@
 namespace kolokol::app {
 namespace {
 
-/// edition.json is at most 1 MiB long, and this many take a quarter of it.
-/// As many as edition.json has room for (edition::longest_facts), 67 bytes each.
 constexpr std::size_t most_withdrawn = 12'000;
+// edition.json keeps room for the rest: a digest is 64 hexadecimal digits, two quotes and a comma.
+static_assert(most_withdrawn * 67 < edition::longest_facts * 4 / 5);
 
 /// What was withdrawn now, and before: who missed an edition must hear of it from the next one.
 std::vector<edition::Digest> all_withdrawn(const House& house, std::vector<edition::Digest> now) {
