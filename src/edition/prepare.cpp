@@ -11,12 +11,12 @@ namespace kolokol::edition {
 namespace {
 
 constexpr int brotli_quality = 5;
-/// For the few readers whose program knows no brotli: level 6 takes more than twice as long and
-/// saves three bytes in a hundred.
+/// For the few readers whose program knows no brotli: higher levels cost each press more time than
+/// the bytes they save are worth to so few.
 constexpr int gzip_level = 1;
 
-/// Brotli takes a few hundred KB for each page and gives them back: from an arena of the thread
-/// this costs neither malloc nor fresh pages from the kernel.
+/// Brotli takes its tables anew for each page and gives them back: from an arena of the thread this
+/// costs neither malloc nor fresh pages from the kernel.
 class Arena {
 public:
     void restart() { used_ = 0; }
@@ -48,8 +48,8 @@ void give_back(void* arena, void* address) {
     if (!static_cast<Arena*>(arena)->owns(address)) std::free(address);
 }
 
-/// The least window that holds the page: up to 16 bits brotli then takes its quicker way of finding
-/// repeats, and an article gets a little smaller as well.
+/// The least window that holds the page: with one of at most 16 bits brotli has a quicker way of
+/// finding repeats.
 int window_bits(std::size_t size) {
     int bits = BROTLI_MIN_WINDOW_BITS + 6;
     while (bits < BROTLI_DEFAULT_WINDOW && (std::size_t{1} << static_cast<unsigned>(bits)) < size)
