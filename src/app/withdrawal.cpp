@@ -1,5 +1,7 @@
 #include "app/withdrawal.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "app/search_follower.hpp"
@@ -23,6 +25,17 @@ std::vector<edition::Digest> held_at(const edition::Shelf& shelf, const Addresse
                 held.push_back(entry->digest);
     }
     return held;
+}
+
+/// False where an earlier try was broken off before its press, and another press came then: no
+/// edition has told the public side to erase what stood there.
+bool is_told(const House& house, const Addresses& gone) {
+    const auto current = house.editions().current();
+    const auto& told = current->facts().facts.withdrawn;
+    const auto held = held_at(house.editions(), gone);
+    return std::all_of(held.begin(), held.end(), [&](const edition::Digest& object) {
+        return std::find(told.begin(), told.end(), object) != told.end();
+    });
 }
 
 Outcome follow_with_search(const House& house, const edition::Edition* before) {
@@ -66,11 +79,11 @@ Result<Withdrawn> press_and_erase(const House& house, const PressKeys& keys, con
     auto pressed = press_paper(house, keys, press::PressWish{false, now, {}}, now,
                                held_at(house.editions(), gone));
     if (!pressed)
-        return refuse(Problem{pressed.error().kind, pressed.error().code,
-                              "It is withdrawn in the newsroom, but readers still see it: the "
-                              "press was refused. Mend "
-                              "what follows, then give the same command again. " +
-                                  pressed.error().detail});
+        return refuse(
+            Problem{pressed.error().kind, pressed.error().code,
+                    "It is withdrawn in the newsroom, but readers still see it: the "
+                    "press was refused. Mend what follows, then give the same command again. " +
+                        pressed.error().detail});
     Withdrawn done{articles, false, *pressed, {}, {}};
     const auto erased = erase(house, before.get(), done);
     if (!erased) return refuse(erased.error());
@@ -114,7 +127,7 @@ bool is_withdrawn(const House& house, std::string_view address) {
 
 Result<Withdrawn> withdraw_article(const House& house, const PressKeys& keys,
                                    std::string_view typed, std::string_view sentence, Instant now) {
-    if (sentence.empty() && is_withdrawn(house, typed)) return erase_again(house);
+    const bool already = sentence.empty() && is_withdrawn(house, typed);
     const std::string address = path_at_home(house.publication(), typed);
     Addresses gone;
     {
@@ -126,9 +139,10 @@ Result<Withdrawn> withdraw_article(const House& house, const PressKeys& keys,
                                       "it, /2026/01/28/slug/",
                                       address));
         gone.push_back(content::find_summary(tx, *id).value().address);
-        content::withdraw_article(tx, *id, sentence, now);
+        if (!already) content::withdraw_article(tx, *id, sentence, now);
         tx.commit();
     }
+    if (already && is_told(house, gone)) return erase_again(house);
     return press_and_erase(house, keys, gone, 1, now);
 }
 
