@@ -1,20 +1,10 @@
 #include "markup/address.hpp"
 
-#include "base/text.hpp"
+#include "markup/web_address.hpp"
 
 namespace kolokol::markup {
 
 namespace {
-
-/// "https" of "https://…" in lower case; empty where there is none (RFC 3986 section 3.1).
-std::string scheme_of(std::string_view text) {
-    const auto colon = text.find(':');
-    if (colon == 0 || colon == std::string_view::npos) return {};
-    auto scheme = ascii_lower(text.substr(0, colon));
-    if (scheme.front() < 'a' || scheme.front() > 'z') return {};
-    constexpr std::string_view allowed = "abcdefghijklmnopqrstuvwxyz0123456789+-.";
-    return scheme.find_first_not_of(allowed) == std::string::npos ? scheme : std::string();
-}
 
 /// Browsers take a backslash for a slash and drop tabs and line ends (WHATWG URL, basic parser):
 /// encoded, they mean nothing.
