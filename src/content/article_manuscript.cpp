@@ -119,7 +119,7 @@ void read_body(const ManuscriptText& text, ArticleManuscript& article, Faults& f
                                         figure.caption,
                                         {figure.photographer, figure.agencies, figure.licence},
                                         figure.alt}});
-    for (const markup::OwnLink& link : parsed.links)
+    for (const markup::BodyLink& link : parsed.links)
         article.links.push_back({link.href, before + link.line});
     article.markdown = text.body;
 }

@@ -47,9 +47,8 @@ struct Document {
     std::vector<Block> blocks;
 };
 
-/// A link of the body that leads to a page of the paper itself ("/2025/10/15/slug/"), or to what is
-/// no address of the web.
-struct OwnLink {
+/// A link of the body, as it is written.
+struct BodyLink {
     std::string href;
     int line = 1;
 };
@@ -68,9 +67,9 @@ struct Fault {
 
 struct Parsed {
     Document document;
-    std::vector<OwnLink> links;
-    std::vector<OwnLink> dropped;  // of other schemes: only their words are printed
-    std::vector<Fault> faults;     // a document with faults is not printed
+    std::vector<BodyLink> links;    // to pages of the paper itself ("/2025/10/15/slug/")
+    std::vector<BodyLink> dropped;  // of other schemes: only their words are printed
+    std::vector<Fault> faults;      // a document with faults is not printed
 };
 
 /// Headings begin at h2 and have an id of their words after `ids`; a page that prints several

@@ -188,7 +188,8 @@ private:
             if (custom_.open.empty() || !is_closed()) return put(1, apostrophe);
             return open('\'');
         }
-        if (is_gap(left) || close('\'')) return is_gap(left) ? put(1, {}) : void();
+        if (is_gap(left)) return put(1, {});
+        if (close('\'')) return;
         put(1, left == Sort::letter ? apostrophe : std::string_view());
     }
 
