@@ -12,8 +12,12 @@ bool sets(const Sheet& sheet) {
 
 }  // namespace
 
+std::string set_in_type(const Desk& desk, std::string_view text, const Language& language) {
+    return desk.publication().typography ? markup::typeset(text, language) : std::string(text);
+}
+
 std::string set_in_type(const Sheet& sheet, std::string_view text) {
-    return sets(sheet) ? markup::typeset(text, sheet.language()) : std::string(text);
+    return set_in_type(sheet.desk(), text, sheet.language());
 }
 
 void set_in_type(const Sheet& sheet, markup::Document& document) {
@@ -25,8 +29,7 @@ SafeHtml set_in_type(const Sheet& sheet, const SafeHtml& html) {
 }
 
 void set_in_type(const Sheet& sheet, content::Article& article) {
-    if (!sets(sheet)) return;
-    const auto set = [&](std::string& text) { text = markup::typeset(text, sheet.language()); };
+    const auto set = [&](std::string& text) { text = set_in_type(sheet, text); };
     set(article.summary.headline);
     set(article.summary.standfirst);
     if (article.summary.lead) set(article.summary.lead->caption);

@@ -11,6 +11,7 @@
 
 namespace kolokol::press {
 
+std::string set_in_type(const Desk& desk, std::string_view text, const Language& language);
 /// In the page's language.
 std::string set_in_type(const Sheet& sheet, std::string_view text);
 void set_in_type(const Sheet& sheet, markup::Document& document);

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "content/sitemap_rows.hpp"
-#include "markup/typography.hpp"
+#include "press/compositor.hpp"
 #include "press/pages.hpp"
 #include "press/sitemaps.hpp"
 
@@ -77,9 +77,7 @@ Printed print_news_sitemap(const Desk& desk, store::Transaction& tx) {
             entries.push_back(
                 {absolute(desk, article.address),
                  desk.publication().words_in(article.language).name, tag.substr(0, tag.find('-')),
-                 desk.publication().typography ? markup::typeset(article.headline, article.language)
-                                               : article.headline,
-                 article.published});
+                 set_in_type(desk, article.headline, article.language), article.published});
         }
         // No more than 1,000 (Google News sitemaps).
         if (entries.size() > 1000) entries.resize(1000);
