@@ -65,13 +65,7 @@ std::vector<content::Named> article_links(const Prepared& prepared,
 /// years and days of articles are free where no article stands.
 bool may_be_ours(std::string_view address, const content::Publication& publication,
                  const Register& names) {
-    auto parts = split(address.substr(1), '/');
-    for (const Language& language : publication.languages)
-        if (ascii_lower(parts[0]) == ascii_lower(language.tag())) {
-            parts.erase(parts.begin());
-            break;
-        }
-    if (!parts.empty() && parts.back().empty()) parts.pop_back();
+    const auto parts = parts_of_link(address, publication);
     if (parts.empty()) return true;  // a front page
     const std::string first = ascii_lower(parts[0]);
     const bool number = first.find_first_not_of("0123456789") == first.npos;
@@ -81,10 +75,8 @@ bool may_be_ours(std::string_view address, const content::Publication& publicati
     const std::string last = ascii_lower(parts.back());
     if (parts.size() == 2 && (last == "feed.xml" || last == "feed.json")) return true;
     if (!names.has_section(first)) return false;
-    const auto digits = [](std::string_view part, std::size_t count) {
-        return part.size() == count && part.find_first_not_of("0123456789") == part.npos;
-    };
-    return parts.size() == 1 || (parts.size() == 3 && digits(parts[1], 4) && digits(parts[2], 2));
+    return parts.size() == 1 ||
+           (parts.size() == 3 && is_number(parts[1], 4) && is_number(parts[2], 2));
 }
 
 /// Former ones that a manuscript gave once and names no more. Where an article of ours stood before

@@ -19,12 +19,12 @@ std::optional<ArticleId> find_saved(store::Transaction& tx, const std::string& n
     return std::nullopt;
 }
 
+}  // namespace
+
 bool is_number(std::string_view text, std::size_t digits) {
     return text.size() == digits &&
            std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
-
-}  // namespace
 
 std::vector<std::string> parts_of_link(std::string_view href,
                                        const content::Publication& publication) {

@@ -26,6 +26,9 @@ struct Waiter {
     std::vector<content::Named> links;  // addresses of articles that the body leads to
 };
 
+/// Of so many digits and nothing else: a year or a month in an address.
+bool is_number(std::string_view text, std::size_t digits);
+
 /// Where a link of a body leads: without query, fragment and language, in parts ("topics",
 /// "syria").
 std::vector<std::string> parts_of_link(std::string_view href,
