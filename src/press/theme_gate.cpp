@@ -4,40 +4,33 @@
 
 #include <fmt/format.h>
 
+#include "theme/template_text.hpp"
 #include "theme/theme_files.hpp"
 
 namespace kolokol::press {
 
 namespace {
 
-/// Where the tag that begins here ends; a text in it may hold braces.
-std::size_t end_of_tag(std::string_view source, std::size_t at) {
-    bool quoted = false;
-    for (; at < source.size(); ++at) {
-        if (quoted && source[at] == '\\')
-            ++at;
-        else if (source[at] == '"')
-            quoted = !quoted;
-        else if (!quoted && source.substr(at, 2) == "}}")
-            return at + 2;
-    }
-    return source.size();
-}
-
-/// The HTML that stands in a template: a value becomes a word, other tags nothing. Lines stay.
+/// The HTML that stands in a template: what is printed becomes a word, other tags nothing. Lines
+/// stay.
 std::string without_tags(std::string_view source) {
+    using Kind = theme::Token::Kind;
     std::string html;
-    for (;;) {
-        const auto open = std::min(source.find("{{"), source.size());
-        html.append(source.substr(0, open));
-        source.remove_prefix(open);
-        if (source.empty()) return html;
-        const auto end = end_of_tag(source, 2);
-        const auto tag = source.substr(0, end);
-        if (tag.substr(2, 1).find_first_of("#^/>!") == std::string_view::npos) html += "value";
-        html.append(static_cast<std::size_t>(std::count(tag.begin(), tag.end(), '\n')), '\n');
-        source.remove_prefix(end);
+    const auto tokens = theme::read_template(source);
+    if (!tokens) return html;  // theme::check() says why
+    int line = 1;
+    for (const theme::Token& token : *tokens) {
+        for (; line < token.line; ++line)
+            html += '\n';
+        if (token.kind == Kind::literal) {
+            html += token.text;
+            line += static_cast<int>(std::count(token.text.begin(), token.text.end(), '\n'));
+        } else if (token.kind == Kind::value || token.kind == Kind::text ||
+                   token.kind == Kind::plural || token.kind == Kind::json) {
+            html += "value";
+        }
     }
+    return html;
 }
 
 }  // namespace
