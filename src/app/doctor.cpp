@@ -10,6 +10,7 @@
 #include "app/editions.hpp"
 #include "app/full_disk.hpp"
 #include "app/house.hpp"
+#include "app/interface_texts.hpp"
 #include "app/pressing.hpp"
 #include "edition/verify.hpp"
 #include "jobs/queue.hpp"
@@ -28,6 +29,7 @@ struct Paper {
     std::filesystem::path folder;
     const Configuration& configuration;
     const edition::Shelf& editions;
+    const std::vector<Language>& languages;
 };
 
 void examine_clock(const edition::Shelf& shelf, Instant now, Findings& into) {
@@ -181,7 +183,10 @@ void examine_newsroom(const House& house, Instant now, Findings& into) {
                                     job.failure)});
 }
 
-void examine_theme(const std::filesystem::path& folder, Findings& into) {
+void examine_theme(const std::filesystem::path& folder, const std::vector<Language>& languages,
+                   Findings& into) {
+    for (std::string& sentence : missing_interface_texts(folder, languages))
+        into.push_back({"theme", Health::beware, std::move(sentence)});
     const auto loaded = load_theme(folder);
     into.push_back(loaded ? Examined{"theme", Health::well, "whole"}
                           : Examined{"theme", Health::ill, loaded.error().detail});
@@ -196,7 +201,7 @@ void examine_paper(const Paper& paper, Instant now, Findings& into) {
     if (paper.configuration.certificate)
         examine_dangers(serve::certificate_in_danger(*paper.configuration.certificate), "tls",
                         "the certificate holds", now, into);
-    examine_theme(paper.folder, into);
+    examine_theme(paper.folder, paper.languages, into);
     examine_edition(paper, now, into);
 }
 
@@ -223,7 +228,7 @@ void examine_all(const std::filesystem::path& folder, Instant now, Findings& int
     if (!words) return ill(words.error());
     const auto editions = open_editions(folder);
     if (!editions) return ill(editions.error());
-    examine_paper({folder, *configuration, *editions}, now, into);
+    examine_paper({folder, *configuration, *editions, words->languages}, now, into);
     if (!configuration->is_public_side()) return examine_house(folder, now, into);
     into.push_back(
         {"publication", Health::well,

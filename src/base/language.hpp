@@ -13,7 +13,7 @@ class Language {
 public:
     /// "en"
     Language() : tag_("en") {}
-    /// "ru", "sr-Latn", "pt-BR"; the case is put right. Refuses "language.not_a_tag".
+    /// "ru", "sr-Latn", "pt-BR"; case and code are put right ("rus"). Refuses "language.not_a_tag".
     static Result<Language> parse(std::string_view tag);
     const std::string& tag() const { return tag_; }
     /// Written from right to left: Arabic, Persian, Hebrew, Urdu…

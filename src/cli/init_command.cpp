@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "app/interface_texts.hpp"
 #include "base/clock.hpp"
 #include "cli/commands.hpp"
 #include "cli/init_options.hpp"
@@ -97,6 +98,14 @@ void say_made(const Console& console, const InitArguments& arguments,
             "kolokol: {} is on the same disk as the publication: whoever takes this machine has "
             "those keys too. Move them to a stick, and keep it elsewhere.",
             beside));
+    for (std::size_t i = 0; i < arguments.languages.size(); ++i)
+        if (const std::string& tag = arguments.wish.languages[i].tag();
+            tag != arguments.languages[i])
+            console.say(
+                fmt::format("\nThe language {} is written {}.", arguments.languages[i], tag));
+    for (const std::string& sentence :
+         app::missing_interface_texts(arguments.wish.folder, arguments.wish.languages))
+        console.warn("kolokol: " + sentence);
     if (arguments.wish.public_side.empty())
         say_next(console, folder);
     else

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "app/interface_texts.hpp"
 #include "app/pressing.hpp"
 #include "base/clock.hpp"
 #include "cli/commands.hpp"
@@ -48,6 +49,9 @@ int press(Command& command, const PressArguments& arguments) {
             fmt::format("nothing has changed: edition {} stands ({} pages printed, "
                         "{:.2f} seconds)",
                         made.sequence, grouped(pressed->pages_printed), seconds));
+    for (const std::string& sentence :
+         app::missing_interface_texts(command.site, house->publication().languages))
+        command.console.warn("kolokol: " + sentence);
     if (pressed->articles_published > 0)
         command.console.say(fmt::format("{} {} published", grouped(pressed->articles_published),
                                         pressed->articles_published == 1 ? "article" : "articles"));

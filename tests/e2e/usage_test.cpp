@@ -87,6 +87,8 @@ INSTANTIATE_TEST_SUITE_P(
     OfEachKind, WrongOption,
     ::testing::Values(std::vector<std::string>{"--language", "en", "--language", "en"},
                       std::vector<std::string>{"--language", "about"},
+                      std::vector<std::string>{"--language", "xx"},
+                      std::vector<std::string>{"--language", "zz-QQ"},
                       std::vector<std::string>{"--name", ""},
                       std::vector<std::string>{"--name", "two\nlines"},
                       std::vector<std::string>{"--zone", "Europe/Atlantis"},
@@ -108,6 +110,28 @@ TEST(Usage, WarnsWhereTheKeysStayOnTheDiskOfThePublication) {
                                  (home.path() / "stick").string()});
     EXPECT_EQ(ended.exit_code, 0);
     EXPECT_THAT(ended.err, HasSubstr("same disk"));
+}
+
+TEST(Usage, WritesALanguageAsItIsWrittenAndSaysSo) {
+    const TemporaryFolder home;
+    const Ended ended = kolokol(
+        {"init", (home.path() / "paper").string(), "--language", "rus", "--language", "en"});
+    EXPECT_THAT(ended.out, HasSubstr("rus is written ru"));
+    EXPECT_THAT(read_file(home.path() / "paper/kolokol.toml", 1U << 16U).value(),
+                HasSubstr("languages = [\"ru\", \"en\"]"));
+}
+
+TEST(Usage, WarnsOfALanguageThatTheThemeDoesNotSpeakUntilItDoes) {
+    const TemporaryFolder home;
+    const std::string folder = (home.path() / "paper").string();
+    const std::string said = "the theme has no texts in Deutsch (de)";
+    EXPECT_THAT(kolokol({"init", folder, "--language", "ru", "--language", "de"}).err,
+                HasSubstr(said));
+    EXPECT_THAT(kolokol({"press", "--site", folder}).err, HasSubstr(said));
+    EXPECT_THAT(kolokol({"doctor", "--site", folder}).out, HasSubstr(said));
+    std::filesystem::create_directories(home.path() / "paper/theme/locales");
+    write_file(home.path() / "paper/theme/locales/de.po", "msgid \"Search\"\nmsgstr \"Suche\"\n");
+    EXPECT_THAT(kolokol({"press", "--site", folder}).err, Not(HasSubstr("Deutsch")));
 }
 
 TEST(Usage, SaysThatASectionOfTheConfigurationStandsTwice) {

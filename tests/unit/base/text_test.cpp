@@ -64,6 +64,22 @@ TEST(Language, PutsTheCaseOfATagRight) {
     EXPECT_EQ(Language::parse("SR-latn-rs").value().tag(), "sr-Latn-RS");
 }
 
+TEST(Language, WritesALanguageInOneWay) {
+    EXPECT_EQ(Language::parse("rus").value().tag(), "ru");
+    EXPECT_EQ(Language::parse("iw").value().tag(), "he");
+    EXPECT_EQ(Language::parse("en-UK").value().tag(), "en-GB");
+}
+
+TEST(Language, RefusesALanguageThatNobodySpeaks) {
+    for (const char* tag : {"xx", "zz-QQ", "en-QQ", "en-ZZ", "en-Latx", "zxx", "mul", "und", "qaa"})
+        EXPECT_FALSE(Language::parse(tag).has_value()) << tag;
+}
+
+TEST(Language, KnowsLanguagesThatFewSpeak) {
+    for (const char* tag : {"abq", "udm", "tyv", "crh", "rue", "ckb", "zh-Hans-CN", "sr-Latn"})
+        EXPECT_EQ(Language::parse(tag).value().tag(), tag);
+}
+
 TEST(Language, KnowsWhichScriptsRunFromRightToLeft) {
     EXPECT_TRUE(Language::parse("ar").value().right_to_left());
     EXPECT_FALSE(Language::parse("ru").value().right_to_left());
