@@ -24,6 +24,21 @@ press::GateRules gate_rules(const content::Publication& publication) {
     return rules;
 }
 
+/// What the two kinds come to, each in a line of its own.
+void say_sum(const Console& console, std::size_t stopping, std::size_t warnings) {
+    if (stopping > 0)
+        console.say(
+            fmt::format("{}: nothing is pressed until {} mended, the paper that is served "
+                        "stays as it is.",
+                        stopping == 1 ? "1 fault" : fmt::format("{} faults", stopping),
+                        stopping == 1 ? "it is" : "they are"));
+    if (warnings > 0)
+        console.say(fmt::format("{}: the paper is printed with {}.",
+                                warnings == 1 ? "1 warning" : fmt::format("{} warnings", warnings),
+                                warnings == 1 ? "it" : "them"));
+    if (stopping + warnings == 0) console.say("The theme is whole.");
+}
+
 int check(Command& command) {
     const auto publication = content::Publication::read(command.site / "kolokol.toml");
     if (!publication) return command.console.refuse(publication.error());
@@ -33,24 +48,24 @@ int check(Command& command) {
     const auto broken = faults;
     for (theme::ThemeFault& fault : press::inspect_theme(folders, gate_rules(*publication)))
         if (std::none_of(broken.begin(), broken.end(), [&](const theme::ThemeFault& known) {
-                return known.file == fault.file && known.line == fault.line;
+                return known.stops && known.file == fault.file && known.line == fault.line;
             }))
             faults.push_back(std::move(fault));
+    const auto first_warning = std::stable_partition(faults.begin(), faults.end(),
+                                                     [](const auto& fault) { return fault.stops; });
     nlohmann::json list = nlohmann::json::array();
     for (const theme::ThemeFault& fault : faults) {
-        list.push_back(
-            {{"file", fault.file.string()}, {"line", fault.line}, {"sentence", fault.sentence}});
-        command.console.say(
-            fmt::format("{}:{}: {}", fault.file.string(), fault.line, fault.sentence));
+        list.push_back({{"file", fault.file.string()},
+                        {"line", fault.line},
+                        {"sentence", fault.sentence},
+                        {"stops", fault.stops}});
+        command.console.say(fmt::format("{}:{}: {}{}", fault.file.string(), fault.line,
+                                        fault.stops ? "" : "warning: ", fault.sentence));
     }
-    command.console.say(
-        faults.empty() ? "The theme is whole."
-                       : fmt::format("{}; the paper that is served stays "
-                                     "as it is until they are mended.",
-                                     faults.size() == 1 ? std::string("1 fault")
-                                                        : fmt::format("{} faults", faults.size())));
+    const auto stopping = static_cast<std::size_t>(first_warning - faults.begin());
+    say_sum(command.console, stopping, faults.size() - stopping);
     command.console.document({{"faults", list}});
-    return faults.empty() ? 0 : 1;
+    return stopping == 0 ? 0 : 1;
 }
 
 }  // namespace

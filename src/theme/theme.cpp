@@ -136,6 +136,41 @@ const typename Map::mapped_type* find_language(const Map& map, std::string_view 
     return found == map.end() ? nullptr : &found->second;
 }
 
+/// Of the templates that can be read as a whole.
+void add_unknown_fields(const ThemeFiles& files, std::vector<ThemeFault>& faults) {
+    auto whole = files.templates;
+    std::erase_if(whole, [&](const auto& one) {
+        const fs::path& file = files.where.at(one.first);
+        return std::any_of(faults.begin(), faults.end(),
+                           [&](const ThemeFault& fault) { return fault.file == file; });
+    });
+    for (TemplateFault& fault : unknown_fields(whole))
+        faults.push_back(
+            {files.where.at(fault.name), fault.line, std::move(fault.sentence), false});
+}
+
+void add_untranslated(const Loaded& loaded, const fs::path& locales, const Language& language,
+                      std::vector<ThemeFault>& faults) {
+    const std::string alone = language.tag().substr(0, language.tag().find('-'));
+    const Catalogue* catalogue = find_language(loaded.catalogues, language.tag());
+    const auto& messages = loaded.program.messages;
+    if (alone == "en" && catalogue == nullptr) return;
+    if (catalogue == nullptr) {
+        faults.push_back({locales / (alone + ".po"), 1,
+                          fmt::format("this file is not there: all {} texts are printed in English "
+                                      "on pages in {}",
+                                      messages.size(), Formats::own_name(language)),
+                          false});
+        return;
+    }
+    for (const Message& message : messages)
+        if (!is_translated(message, *catalogue))
+            faults.push_back({loaded.files.where.at(message.name), message.line,
+                              fmt::format("\"{}\" is not translated into {}", message.english,
+                                          Formats::own_name(language)),
+                              false});
+}
+
 }  // namespace
 
 Result<std::string> Theme::render(std::string_view name, const Record& model,
@@ -167,20 +202,9 @@ std::vector<ThemeFault> check(const std::vector<fs::path>& folders,
     if (auto missing = missing_folders(folders); !missing.empty()) return missing;
     const Loaded loaded = read_and_compile(folders);
     std::vector<ThemeFault> faults = loaded.files.faults;
-    if (faults.empty())
-        for (TemplateFault& fault : unknown_fields(loaded.files.templates))
-            faults.push_back(
-                {loaded.files.where.at(fault.name), fault.line, std::move(fault.sentence)});
-    for (const Language& language : languages) {
-        const Catalogue* catalogue = find_language(loaded.catalogues, language.tag());
-        const Catalogue none(language);
-        if (catalogue == nullptr) catalogue = &none;
-        for (const Message& message : loaded.program.messages)
-            if (!is_translated(message, *catalogue))
-                faults.push_back({loaded.files.where.at(message.name), message.line,
-                                  fmt::format("\"{}\" is not translated into {}", message.english,
-                                              Formats::own_name(language))});
-    }
+    add_unknown_fields(loaded.files, faults);
+    for (const Language& language : languages)
+        add_untranslated(loaded, folders.back() / "locales", language, faults);
     return faults;
 }
 

@@ -31,6 +31,8 @@ struct ThemeFault {
     std::filesystem::path file;
     int line = 1;
     std::string sentence;
+    /// Whether load() refuses it, or no edition is signed with it; else the paper is printed.
+    bool stops = true;
 };
 
 /// Immutable once loaded; threads share it.
@@ -61,9 +63,9 @@ private:
     std::unique_ptr<State> state_;
 };
 
-/// Everything that is wrong with these folders, every field of the templates that no page has, and
-/// every English text of theirs that a catalogue of `languages` lacks; empty: load() takes them.
-/// For `theme check`.
+/// Everything that is wrong with these folders, which stops the paper; and what is printed all the
+/// same: every field of the templates that no page has, every English text of theirs that a
+/// catalogue of `languages` lacks. One fault for a language without a catalogue. For `theme check`.
 std::vector<ThemeFault> check(const std::vector<std::filesystem::path>& folders,
                               const std::vector<Language>& languages);
 

@@ -208,13 +208,21 @@ TEST_F(Publishing, ChecksAThemeForWhatTheGateWouldHoldBack) {
     const auto checked = paper.run({"theme", "check"});
     EXPECT_EQ(checked.exit_code, 1);
     for (const char* said :
-         {"moved.html:1: no page has a field moved.hrf here; did you mean moved.href?",
+         {"moved.html:1: warning: no page has a field moved.hrf here; did you mean moved.href?",
           "moved.html:3: src loads \"https://pixel.example/value.gif\"",
           "moved.html:4: the link to other.example lacks rel=noreferrer",
           "theme.css:2: url() loads \"https://fonts.example/a.css\"",
           "theme.css:3: it loads /missing.png, which the theme does not have",
-          "icon.svg:2: onload runs a script"})
+          "icon.svg:2: onload runs a script", "1 warning: the paper is printed with it."})
         EXPECT_THAT(checked.out, HasSubstr(said));
+}
+
+TEST_F(Publishing, ChecksAThemeThatHasOnlyWarningsWithoutRefusingIt) {
+    std::filesystem::create_directories(paper.folder() / "theme" / "templates");
+    write_file(paper.folder() / "theme" / "templates" / "moved.html", "<p>{{moved.hrf}}</p>");
+    const auto checked = paper.run({"theme", "check"});
+    EXPECT_EQ(checked.exit_code, 0);
+    EXPECT_THAT(checked.out, HasSubstr("moved.html:1: warning: no page has a field moved.hrf"));
 }
 
 TEST_F(Publishing, KeepsTheReasonOfAWithdrawalThatIsGivenTwice) {

@@ -190,6 +190,25 @@ TEST_F(ThemeFolder, CheckTellsFaultsAndUntranslatedTexts) {
     EXPECT_EQ(faults[0].sentence, "\"Archive\" is not translated into Русский");
 }
 
+TEST_F(ThemeFolder, CheckNamesTheFileThatALanguageWithoutTextsWants) {
+    write("a/templates/page.html", "{{t \"Search\"}}\n{{t \"Archive\"}}");
+    const auto faults = check(folders({"a"}), {Language::parse("de-AT").value()});
+    ASSERT_EQ(faults.size(), 1U);
+    EXPECT_EQ(faults[0].file, folder_.path() / "a/locales/de.po");
+    EXPECT_FALSE(faults[0].stops);
+}
+
+TEST_F(ThemeFolder, CheckTellsWhatStopsThePaperAndWhatIsPrintedWithItInOneRound) {
+    write("a/templates/moved.html", "{{moved.hrf}}{{t \"Archive\"}}");
+    write("a/templates/article.html", "{{#open}}");
+    write("a/locales/ru.po", "msgid \"Search\"\nmsgstr \"Поиск\"\n");
+    const auto faults = check(folders({"a"}), {Language::parse("ru").value()});
+    const auto stopping = std::count_if(faults.begin(), faults.end(),
+                                        [](const ThemeFault& fault) { return fault.stops; });
+    EXPECT_EQ(stopping, 1);
+    EXPECT_EQ(faults.size(), 3U);
+}
+
 TEST_F(ThemeFolder, ThreadsShareATheme) {
     write("a/templates/page.html", "{{n \"{count} article\" \"{count} articles\" count=c}}{{x}}");
     const auto theme = load();
