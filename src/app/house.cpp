@@ -12,6 +12,7 @@
 #include "base/file.hpp"
 #include "base/file_lock.hpp"
 #include "base/log.hpp"
+#include "content/library_rows.hpp"
 #include "store/migrations.hpp"
 
 namespace kolokol::app {
@@ -87,6 +88,20 @@ Outcome keep_copy(store::Database& database, const std::filesystem::path& file, 
     return done();
 }
 
+/// Articles that were there before the library brought pictures along that it does not know yet.
+void fill_library(store::Database& database, Instant now) {
+    constexpr std::size_t at_once = 500;
+    for (;;) {
+        {
+            auto tx = database.read();
+            if (!content::library_has_gaps(tx)) return;
+        }
+        auto tx = database.begin();
+        content::fill_library(tx, at_once, now);
+        tx.commit();
+    }
+}
+
 /// Another default language would move every address that readers have.
 Outcome check_languages(const std::filesystem::path& folder, const edition::Shelf& editions,
                         const content::Publication& publication) {
@@ -131,7 +146,9 @@ Result<std::unique_ptr<store::Database>> open_database(const std::filesystem::pa
 Result<House> House::open(const std::filesystem::path& folder, Instant now) {
     return open_parts(folder, [now](const House& house) {
         const auto file = database_file(house.folder_, house.configuration_);
-        return bring_up_to_date(*house.database_, file, now);
+        const auto fits = bring_up_to_date(*house.database_, file, now);
+        if (fits) fill_library(*house.database_, now);
+        return fits;
     });
 }
 

@@ -8,6 +8,7 @@
 #include "app/editions.hpp"
 #include "base/log.hpp"
 #include "content/article_rows.hpp"
+#include "content/library_rows.hpp"
 #include "press/newspaper.hpp"
 #include "serve/heartbeat_keeper.hpp"
 
@@ -110,11 +111,13 @@ Result<press::Pressed> press_paper(const House& house, const PressKeys& keys,
 
 Result<std::size_t> forget_unused_pictures(const House& house) {
     const auto needed = [&house] {
-        auto tx = house.database().read();
+        auto tx = house.database().begin();
+        content::drop_unshown_imports(tx);
         auto pictures = content::pictures_to_keep(tx);
         auto printed = press::pictures_printed(tx);
         pictures.insert(pictures.end(), std::move_iterator(printed.begin()),
                         std::move_iterator(printed.end()));
+        tx.commit();
         return pictures;
     };
     auto forgotten = house.pictures().keep_only(needed);

@@ -28,6 +28,14 @@ struct Credit {
 };
 std::string credit_line(const Credit& credit);
 
+/// What must stay in sight where a picture is cut: hundredths of its width from the left and of its
+/// height from above, 0 to 100.
+struct Focus {
+    int x = 50;
+    int y = 50;
+    bool operator==(const Focus&) const = default;
+};
+
 /// A picture in its place: the same picture may stand elsewhere with another caption.
 struct PictureUse {
     std::string picture;  // SHA-256 of the cleaned original, hexadecimal
@@ -36,6 +44,7 @@ struct PictureUse {
     std::string caption;
     Credit credit;
     std::string alt;
+    std::optional<Focus> focus = {};  // nothing: its middle
     bool operator==(const PictureUse&) const = default;
 };
 

@@ -225,8 +225,9 @@ std::vector<std::string> pictures_in_use(store::Transaction& tx) {
 
 std::vector<std::string> pictures_to_keep(store::Transaction& tx) {
     constexpr Query of_articles{"content.pictures_to_keep", R"sql(
-        SELECT DISTINCT picture FROM article_picture JOIN article ON article.id = article
-        WHERE article.status <> 'withdrawn')sql"};
+        SELECT picture FROM article_picture JOIN article ON article.id = article
+        WHERE article.status <> 'withdrawn'
+        UNION SELECT picture FROM library_picture)sql"};
     return with_those_of_bylines(
         tx, tx.all(of_articles, {}, [](const Row& row) { return std::string(row.text(0)); }));
 }

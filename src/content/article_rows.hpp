@@ -108,7 +108,8 @@ void withdraw_article(store::Transaction& tx, const ArticleId& id, std::string_v
 
 /// Every picture that an article or a byline shows, once.
 std::vector<std::string> pictures_in_use(store::Transaction& tx);
-/// Of those, the ones that something else than a withdrawn article shows, or may: drafts count.
+/// Of those, the ones that something else than a withdrawn article shows, or may (drafts count),
+/// and all of the library.
 std::vector<std::string> pictures_to_keep(store::Transaction& tx);
 
 /// Notes that the press has something to look at. The kind is "article", "section", "topic",

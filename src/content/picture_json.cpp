@@ -66,6 +66,11 @@ private:
         return take(']');
     }
 
+    bool point(std::optional<Focus>& value) {
+        value.emplace();
+        return take('[') && number(value->x) && take(',') && number(value->y) && take(']');
+    }
+
     bool field(std::string_view name, PictureUse& use) {
         if (name == "picture") return text(use.picture);
         if (name == "width") return number(use.width);
@@ -75,6 +80,7 @@ private:
         if (name == "agencies") return texts(use.credit.agencies);
         if (name == "licence") return text(use.credit.licence);
         if (name == "alt") return text(use.alt);
+        if (name == "focus") return point(use.focus);
         return false;
     }
 
@@ -94,6 +100,7 @@ std::string picture_json(const PictureUse& use) {
     if (!use.credit.agencies.empty()) json["agencies"] = use.credit.agencies;
     put("licence", use.credit.licence);
     put("alt", use.alt);
+    if (use.focus) json["focus"] = {use.focus->x, use.focus->y};
     return json.dump();
 }
 
@@ -110,6 +117,8 @@ PictureUse parse_picture(std::string_view text) {
     use.credit.agencies = json.value("agencies", std::vector<std::string>());
     use.credit.licence = json.value("licence", "");
     use.alt = json.value("alt", "");
+    if (const auto focus = json.find("focus"); focus != json.end())
+        use.focus = Focus{focus->at(0).get<int>(), focus->at(1).get<int>()};
     return use;
 }
 

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "base/text.hpp"
+#include "content/library_rows.hpp"
 
 namespace kolokol::importers {
 namespace {
@@ -310,6 +311,18 @@ bool ArticleImport::waits(const Placed& placed) {
     return true;
 }
 
+void ArticleImport::add_to_library(store::Transaction& tx, const Placed& placed, Instant now) {
+    const Article& article = placed.article;
+    std::vector<content::ImportedPicture> pictures;
+    if (article.summary.lead)
+        pictures.push_back({placed.prepared->article.lead->name.text, *article.summary.lead});
+    for (const auto& [name, use] : article.pictures)
+        pictures.push_back({name, use});
+    if (article.withdrawn_at || pictures.empty()) return;
+    const Instant at = article.status == Status::draft ? now : article.summary.published;
+    content::add_imported(tx, pictures, at, now);
+}
+
 void ArticleImport::write(store::Transaction& tx, const std::vector<const Placed*>& ready) {
     std::vector<content::SavedArticle> saved;
     for (const Placed* placed : ready) {
@@ -319,6 +332,8 @@ void ArticleImport::write(store::Transaction& tx, const std::vector<const Placed
         ++(placed->row ? work_.report.changed : work_.report.added);
     }
     content::save_articles(tx, saved);
+    for (const Placed* placed : ready)
+        add_to_library(tx, *placed, work_.wish.now);
     for (const Placed* placed : ready) {
         const ArticleId& id = placed->article.summary.id;
         if (placed->row)

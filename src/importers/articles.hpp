@@ -39,6 +39,7 @@ private:
     void check_links(const Placed& placed, content::Faults& faults);
     void check_addresses(store::Transaction& tx, const Placed& placed, content::Faults& faults);
     bool waits(const Placed& placed);
+    static void add_to_library(store::Transaction& tx, const Placed& placed, Instant now);
     void write(store::Transaction& tx, const std::vector<const Placed*>& ready);
 
     Work& work_;

@@ -34,6 +34,15 @@ TEST(PictureUse, ComesBackFromItsJson) {
     EXPECT_EQ(parse_picture(picture_json(bare)), bare);
 }
 
+TEST(PictureInItsPlace, KeepsItsFocalPointAndNeedsNone) {
+    PictureUse use{"abc", 3, 2, "", {}, ""};
+    EXPECT_EQ(picture_json(use).find("focus"), std::string::npos);
+    use.focus = Focus{0, 100};
+    EXPECT_EQ(parse_picture(picture_json(use)), use);
+    use.caption = "\"Quoted\"";
+    EXPECT_EQ(parse_picture(picture_json(use)), use) << "by the parser of all of JSON";
+}
+
 TEST(PictureUse, IsReadWithBlanksAndFieldsOfALaterVersion) {
     EXPECT_EQ(parse_picture(R"({"picture": "abc", "width": 3, "mood": "calm"})").width, 3);
 }
