@@ -11,6 +11,8 @@ namespace kolokol::app {
 namespace {
 
 constexpr int workers = 4;
+/// How long a form waits for the press that it asked for; then the page says that it is at work.
+constexpr std::chrono::milliseconds patience{1000};
 
 std::vector<Language> spoken() {
     return {Language(), Language::parse("ru").value(), Language::parse("ar").value()};
@@ -26,7 +28,8 @@ staff::RelyingParty party_of(const std::string& origin) {
 
 /// Members end in the opposite order: the server first.
 struct OpenNewsroom::State {
-    State(theme::Theme own, const House& house, const NewsroomWish& wish, const Clock& clock)
+    State(theme::Theme own, const House& house, const NewsroomWish& wish, PressOnCall& press,
+          const Clock& clock)
         : look(std::move(own)),
           desk{house.database(),
                look,
@@ -36,7 +39,9 @@ struct OpenNewsroom::State {
                {},
                spoken(),
                wish.demo,
-               newsroom::staff_executors()},
+               newsroom::staff_executors(),
+               [&press] { return press.ask(patience); },
+               [&press] { return press.news(); }},
           listen(wish.listen) {
         if (wish.origin) desk.host = party_of(*wish.origin);
         for (http::Route& route : newsroom::routes(desk))
@@ -52,10 +57,10 @@ struct OpenNewsroom::State {
 
 Result<std::unique_ptr<OpenNewsroom>> OpenNewsroom::start(const House& house,
                                                           const NewsroomWish& wish,
-                                                          const Clock& clock) {
+                                                          PressOnCall& press, const Clock& clock) {
     auto own = theme::Theme::load({data_folder() / "web" / "newsroom"});
     if (!own) return refuse(own.error());
-    auto state = std::make_unique<State>(std::move(*own), house, wish, clock);
+    auto state = std::make_unique<State>(std::move(*own), house, wish, press, clock);
     newsroom::prepare(state->desk);
     http::ServerSettings settings;
     settings.address = wish.listen.address;

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "app/house.hpp"
+#include "app/press_on_call.hpp"
 #include "base/clock.hpp"
 
 namespace kolokol::app {
@@ -18,10 +19,10 @@ struct NewsroomWish {
 
 class OpenNewsroom {
 public:
-    /// Serves when it returns. House and clock must outlive it. Refuses "http.cannot_listen", and
-    /// "theme.broken" where the program's own files are damaged.
+    /// Serves when it returns. House, press and clock must outlive it. Refuses
+    /// "http.cannot_listen", and "theme.broken" where the program's own files are damaged.
     static Result<std::unique_ptr<OpenNewsroom>> start(const House& house, const NewsroomWish& wish,
-                                                       const Clock& clock);
+                                                       PressOnCall& press, const Clock& clock);
     ~OpenNewsroom();
     OpenNewsroom(const OpenNewsroom&) = delete;
     OpenNewsroom& operator=(const OpenNewsroom&) = delete;

@@ -1,6 +1,8 @@
 #include "app/running_paper.hpp"
 
 #include <algorithm>
+#include <atomic>
+#include <mutex>
 #include <thread>
 
 #include <fmt/format.h>
@@ -10,6 +12,7 @@
 #include "app/keys_in_use.hpp"
 #include "app/open_newsroom.hpp"
 #include "app/paper_metrics.hpp"
+#include "app/press_on_call.hpp"
 #include "app/pressing.hpp"
 #include "app/search_follower.hpp"
 #include "app/search_results.hpp"
@@ -106,6 +109,7 @@ struct RunningPaper::State {
     std::unique_ptr<serve::EditionWatcher> watcher;
     std::unique_ptr<serve::PublicServer> readers;
     std::unique_ptr<serve::HealthServer> health;
+    std::unique_ptr<PressOnCall> on_call;    // all, newsroom
     std::unique_ptr<OpenNewsroom> newsroom;  // all, newsroom
     std::unique_ptr<serve::Schedule> schedule;
     std::unique_ptr<serve::Alarm> alarm;
@@ -116,7 +120,10 @@ struct RunningPaper::State {
     std::optional<Listen> listening;
     /// What became due until then is in readers' hands, or waits for whoever imports and presses:
     /// an article of yesterday is not put before readers by itself.
-    Instant scheduled_until{};
+    std::atomic<Instant> scheduled_until{};
+    /// The schedule and the newsroom press on threads of their own.
+    std::mutex pressing;
+    std::atomic<bool> alarm_is_due = false;
 
     bool serves_readers() const { return role != ServeRole::newsroom; }
     bool presses() const { return role != ServeRole::public_side; }
@@ -131,6 +138,7 @@ struct RunningPaper::State {
     Outcome start_newsroom(bool demo);
     void start_rounds(const std::filesystem::path& folder);
     Outcome press_what_is_due(Instant now);
+    Outcome press_now(Instant now);
     void renew(Instant now);
     Result<bool> renew_if_due(Instant now);
 };
@@ -249,21 +257,29 @@ Outcome RunningPaper::State::start_health() {
 }
 
 Outcome RunningPaper::State::start_newsroom(bool demo) {
+    on_call = std::make_unique<PressOnCall>([this] { return press_now(clock.now()); }, clock);
     auto started = OpenNewsroom::start(
-        *house, {configuration.newsroom, configuration.newsroom_origin, demo}, clock);
+        *house, {configuration.newsroom, configuration.newsroom_origin, demo}, *on_call, clock);
     if (!started) return refuse(started.error());
     newsroom = std::move(*started);
     return done();
 }
 
-/// By kolokol.toml and the keys as they are now; by the former settings where that file is broken.
 Outcome RunningPaper::State::press_what_is_due(Instant now) {
+    const Outcome pressed = press_now(now);
+    if (alarm_is_due.exchange(false)) alarm->look(now);
+    return pressed;
+}
+
+/// By kolokol.toml and the keys as they are now; by the former settings where that file is broken.
+Outcome RunningPaper::State::press_now(Instant now) {
+    const std::lock_guard one_at_a_time(pressing);
     const auto read = house->read_settings();
     if (read && settings_said.is_over()) log::info("settings.whole");
     if (!read && settings_said.is_new(read.error().detail)) {
         log::error("settings.broken",
                    {{"code", read.error().code}, {"detail", read.error().detail}});
-        alarm->look(now);
+        alarm_is_due = true;
     }
     const auto current = keys->current();
     if (!current) return refuse(current.error());

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/clock.hpp"
+#include "newsroom/press_news.hpp"
 #include "staff/act.hpp"
 #include "staff/webauthn.hpp"
 #include "store/database.hpp"
@@ -34,6 +35,10 @@ struct Desk {
     bool demo = false;
     /// By the kind of act.
     std::map<std::string, Executor> executors;
+    /// Presses what has been committed, and waits a moment for it. Pages do not call it: they say
+    /// Visit::ask_for_press().
+    std::function<PressNews()> press = [] { return PressNews{}; };
+    std::function<PressNews()> press_news = [] { return PressNews{}; };
 };
 
 /// Makes the newsroom's own random keys where they are missing, so that pages only read. To be

@@ -128,7 +128,7 @@ void note_visit(const Desk& desk, const staff::Visitor& visitor) {
 
 Response answer_within(const Desk& desk, const Address& address, const Request& request,
                        const staff::RelyingParty& host, store::Transaction& tx,
-                       std::optional<staff::Visitor> visitor) {
+                       std::optional<staff::Visitor> visitor, bool& wants_press) {
     Visit visit(desk, request, tx, host, std::move(visitor));
     if (!is_let_in(address.who, visit.visitor()))
         return Visit::see(visit.visitor() ? "/newsroom/account" : "/newsroom/enter");
@@ -137,7 +137,9 @@ Response answer_within(const Desk& desk, const Address& address, const Request& 
     if (address.method == Method::post && address.who.kind != Who::Kind::anybody &&
         !staff::is_form_token(tx, visit.session().id, visit.sent("form")))
         return visit.refused({Kind::forbidden, "newsroom.form_old", {}});
-    return address.page(visit);
+    http::Response response = address.page(visit);
+    wants_press = visit.wants_press();
+    return response;
 }
 
 Response answer(const Desk& desk, const Address& address, const Request& request) {
@@ -152,20 +154,23 @@ Response answer(const Desk& desk, const Address& address, const Request& request
         visitor = find_visitor(desk, tx, token);
     }
     if (visitor) note_visit(desk, *visitor);
+    bool wants_press = false;
     if (address.method == Method::get) {
         auto tx = desk.database.read();
-        return answer_within(desk, address, request, *host, tx, std::move(visitor));
+        return answer_within(desk, address, request, *host, tx, std::move(visitor), wants_press);
     }
     Response response;
     {
         auto tx = desk.database.begin();
         // asked again: a role may have been taken since the first look
         if (visitor) visitor = find_visitor(desk, tx, session_cookie(request, *host));
-        response = answer_within(desk, address, request, *host, tx, std::move(visitor));
+        response =
+            answer_within(desk, address, request, *host, tx, std::move(visitor), wants_press);
         if (response.status < 400) tx.commit();
     }
     // what a second person has just confirmed
     if (address.who.kind == Who::Kind::right && response.status < 400) carry_out_ready_acts(desk);
+    if (wants_press && response.status < 400) desk.press();
     return response;
 }
 

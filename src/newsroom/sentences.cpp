@@ -12,6 +12,8 @@ constexpr Sentence table[] = {
      "The browser sent no answer of a passkey. Passkeys need scripts on this page; without them "
      "use "
      "a key file."},
+    {"press.failed", "The press broke off. The operator finds why in the log."},
+    {"press.gate", "The press stopped before signing, because something may not leave the house."},
     {"staff.account_unknown", "That person does not work here any more."},
     {"staff.act_ended", "That has been carried out or taken back in the meantime."},
     {"staff.act_own", "It was you who asked for it: another person confirms it."},

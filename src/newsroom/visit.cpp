@@ -45,6 +45,18 @@ theme::List language_links(const Desk& desk, const Language& current) {
     return list;
 }
 
+/// What became of the press that this visitor's last form asked for.
+theme::Record press_model(const Visit& visit) {
+    const PressNews news = visit.desk().press_news();
+    theme::Record model{{"under_way", news.under_way}};
+    if (news.shown_since) model.set("since", visit.time(*news.shown_since));
+    if (news.refusal) {
+        model.set("refused", visit.text(sentence_of(*news.refusal)));
+        model.set("detail", news.refusal->detail);
+    }
+    return model;
+}
+
 std::string host_and_port(const staff::RelyingParty& host) {
     const std::size_t begin = host.origin.find("://");
     return begin == std::string::npos ? host.origin : host.origin.substr(begin + 3);
@@ -112,6 +124,7 @@ theme::Record Visit::frame(std::string_view title) const {
 http::Response Visit::page(std::string_view name, std::string_view title, theme::Record model,
                            int status) const {
     theme::Record whole = frame(title);
+    if (visitor_ && !asked("pressed").empty()) whole.set("pressed", press_model(*this));
     whole.set("page", std::move(model));
     auto html = desk_.look.render(name, whole, language_);
     if (!html) throw std::runtime_error(html.error().code);
@@ -128,6 +141,12 @@ http::Response Visit::see(std::string path) {
     http::Response response{303, {}, {}};
     response.fields.push_back({"Location", std::move(path)});
     return response;
+}
+
+http::Response Visit::see_pressed(std::string path) {
+    wants_press_ = true;
+    path += path.find('?') == std::string::npos ? "?pressed=1" : "&pressed=1";
+    return see(std::move(path));
 }
 
 void Visit::record(std::string_view act, std::string_view subject) const {

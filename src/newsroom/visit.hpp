@@ -45,6 +45,10 @@ public:
     http::Response refused(const Problem& problem) const;
     /// 303, which a browser follows by a GET.
     static http::Response see(std::string path);
+    /// The same for what readers are to see: it is pressed once this request is committed, and the
+    /// page at `path` says from when the site shows it.
+    http::Response see_pressed(std::string path);
+    bool wants_press() const { return wants_press_; }
     /// Writes the audit trail.
     void record(std::string_view act, std::string_view subject) const;
 
@@ -62,6 +66,7 @@ private:
     std::optional<staff::Visitor> visitor_;
     Instant now_;
     Language language_;
+    bool wants_press_ = false;
 };
 
 /// The cookie that holds a session: "__Host-newsroom" over https, "newsroom" on localhost.
