@@ -214,7 +214,10 @@ GetRequest FullParser::get_request() const {
 void FullParser::take_body(std::size_t limit) {
     body_limit_ = limit;
     body_left_ = content_length().value_or(0);
-    if (body_left_ > limit) refusal_ = 413;
+    if (body_left_ > limit)
+        refusal_ = 413;
+    else
+        request_.body.reserve(body_left_);  // so that a large one does not lie in memory twice
 }
 
 FullParser::Fed FullParser::feed_body(std::string_view bytes) {
