@@ -6,6 +6,7 @@ foreach(folder themes db samples web)
          SYMBOLIC)
     install(DIRECTORY "${CMAKE_SOURCE_DIR}/${folder}"
             DESTINATION "${CMAKE_INSTALL_DATADIR}/kolokol"
-            PATTERN artwork EXCLUDE)
+            PATTERN artwork EXCLUDE
+            PATTERN editor EXCLUDE)
   endif()
 endforeach()

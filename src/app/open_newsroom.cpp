@@ -58,7 +58,9 @@ struct OpenNewsroom::State {
 Result<std::unique_ptr<OpenNewsroom>> OpenNewsroom::start(const House& house,
                                                           const NewsroomWish& wish,
                                                           PressOnCall& press, const Clock& clock) {
-    auto own = theme::Theme::load({data_folder() / "web" / "newsroom"});
+    // the editor's script is bundled when the program is built (cmake/editor.cmake)
+    auto own = theme::Theme::load(
+        {data_folder() / "web" / "newsroom", data_folder() / "built" / "newsroom"});
     if (!own) return refuse(own.error());
     auto state = std::make_unique<State>(std::move(*own), house, wish, press, clock);
     newsroom::prepare(state->desk);
