@@ -41,7 +41,8 @@ struct OpenNewsroom::State {
                wish.demo,
                newsroom::staff_executors(),
                [&press] { return press.ask(patience); },
-               [&press] { return press.news(); }},
+               [&press] { return press.news(); },
+               &house.pictures()},
           listen(wish.listen) {
         if (wish.origin) desk.host = party_of(*wish.origin);
         for (http::Route& route : newsroom::routes(desk))

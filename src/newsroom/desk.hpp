@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/clock.hpp"
+#include "media/shelf.hpp"
 #include "newsroom/press_news.hpp"
 #include "staff/act.hpp"
 #include "staff/webauthn.hpp"
@@ -39,6 +40,8 @@ struct Desk {
     /// Visit::ask_for_press().
     std::function<PressNews()> press = [] { return PressNews{}; };
     std::function<PressNews()> press_news = [] { return PressNews{}; };
+    /// Where pictures are put; without it there are no pages for them.
+    media::Shelf* pictures = nullptr;
 };
 
 /// Makes the newsroom's own random keys where they are missing, so that pages only read. To be

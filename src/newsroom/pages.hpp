@@ -31,6 +31,17 @@ http::Response end_session(Visit& visit);
 http::Response end_other_sessions(Visit& visit);
 http::Response choose_language(Visit& visit);
 
+// picture_pages.cpp: the library
+http::Response show_pictures(Visit& visit);
+http::Response show_picture(Visit& visit);
+http::Response describe_picture(Visit& visit);
+http::Response remove_picture(Visit& visit);
+// picture_files.cpp: files that come in, and what browsers show of them
+http::Response add_picture(Visit& visit);
+http::Response replace_picture(Visit& visit);
+http::Response show_small_picture(Visit& visit);
+http::Response show_large_picture(Visit& visit);
+
 // people_pages.cpp: who works here
 http::Response show_people(Visit& visit);
 http::Response invite(Visit& visit);

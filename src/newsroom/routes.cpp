@@ -34,7 +34,16 @@ struct Address {
     std::string_view path;
     Who who;
     Response (*page)(Visit&);
+    std::size_t longest = 256U << 10U;  // of a form, in bytes
+    /// A form with a file: refused before its body is read where somebody may not send it. Its page
+    /// opens the transaction that it writes in by itself, once it has looked at the file.
+    bool with_file = false;
 };
+
+/// More than the shelf takes, so that the shelf says what is too large.
+constexpr std::size_t longest_file = 64U << 20U;
+/// For it to arrive, also through Tor.
+constexpr std::chrono::minutes file_time{10};
 
 constexpr Address addresses[] = {
     {Method::get, "/newsroom/", everyone, home},
@@ -56,6 +65,16 @@ constexpr Address addresses[] = {
     {Method::post, "/newsroom/account/sessions/end-others", everyone, end_other_sessions},
     {Method::post, "/newsroom/account/language", everyone, choose_language},
 
+    {Method::get, "/newsroom/pictures", with(Right::write), show_pictures},
+    {Method::post, "/newsroom/pictures", with(Right::write), add_picture, longest_file, true},
+    {Method::get, "/newsroom/pictures/*/small", with(Right::write), show_small_picture},
+    {Method::get, "/newsroom/pictures/*/large", with(Right::write), show_large_picture},
+    {Method::post, "/newsroom/pictures/*/texts", with(Right::write), describe_picture},
+    {Method::post, "/newsroom/pictures/*/replace", with(Right::write), replace_picture,
+     longest_file, true},
+    {Method::post, "/newsroom/pictures/*/remove", with(Right::write), remove_picture},
+    {Method::get, "/newsroom/pictures/*", with(Right::write), show_picture},
+
     {Method::get, "/newsroom/people", with(Right::staffing), show_people},
     {Method::post, "/newsroom/people/invite", with(Right::staffing), invite},
     {Method::post, "/newsroom/people/take-back", with(Right::staffing), take_back_invitation},
@@ -72,8 +91,6 @@ constexpr Address addresses[] = {
 /// Behind all others.
 constexpr Address nothing{Method::get, "/newsroom/*", everyone, not_here};
 constexpr Address demo_entry{Method::post, "/newsroom/enter/demo", anybody, enter_demo};
-
-constexpr std::size_t longest_form = 256U << 10U;
 
 /// The host that a browser believes itself to be at, if it is one of ours.
 std::optional<staff::RelyingParty> host_of(const Desk& desk, const Request& request) {
@@ -134,6 +151,8 @@ Response answer_within(const Desk& desk, const Address& address, const Request& 
         return Visit::see(visit.visitor() ? "/newsroom/account" : "/newsroom/enter");
     if (address.who.kind == Who::Kind::right && !visit.account().may(address.who.right))
         return visit.refused({Kind::forbidden, "staff.not_allowed", {}});
+    if (address.with_file)
+        if (const auto file = visit.sent_file("file"); !file) return visit.refused(file.error());
     if (address.method == Method::post && address.who.kind != Who::Kind::anybody &&
         !staff::is_form_token(tx, visit.session().id, visit.sent("form")))
         return visit.refused({Kind::forbidden, "newsroom.form_old", {}});
@@ -155,7 +174,7 @@ Response answer(const Desk& desk, const Address& address, const Request& request
     }
     if (visitor) note_visit(desk, *visitor);
     bool wants_press = false;
-    if (address.method == Method::get) {
+    if (address.method == Method::get || address.with_file) {
         auto tx = desk.database.read();
         return answer_within(desk, address, request, *host, tx, std::move(visitor), wants_press);
     }
@@ -172,6 +191,32 @@ Response answer(const Desk& desk, const Address& address, const Request& request
     if (address.who.kind == Who::Kind::right && response.status < 400) carry_out_ready_acts(desk);
     if (wants_press && response.status < 400) desk.press();
     return response;
+}
+
+/// Before the body of a large form is read.
+std::optional<Response> turn_away(const Desk& desk, const Address& address, const Request& head) {
+    const auto host = host_of(desk, head);
+    if (!host) return wrong_host(desk);
+    if (comes_from_elsewhere(head, *host))
+        return Response::text(403, "This form was sent from another site.\n");
+    auto tx = desk.database.read();
+    const auto visitor = find_visitor(desk, tx, session_cookie(head, *host));
+    if (!is_let_in(address.who, visitor)) return Visit::see("/newsroom/enter");
+    if (!visitor->account.may(address.who.right))
+        return Visit(desk, head, tx, *host, visitor)
+            .refused({Kind::forbidden, "staff.not_allowed", {}});
+    return std::nullopt;
+}
+
+http::Admission admission_of(const Desk& desk, const Address& address) {
+    return [&desk, &address](const Request& head) -> std::optional<Response> {
+        try {
+            return turn_away(desk, address, head);
+        } catch (const std::exception& failure) {
+            log::error("newsroom.failed", {{"page", address.path}, {"why", failure.what()}});
+            return Response::text(503, "Something failed here. Try again in a moment.\n");
+        }
+    };
 }
 
 http::Handler handler_of(const Desk& desk, const Address& address) {
@@ -201,11 +246,16 @@ std::vector<http::Route> routes(const Desk& desk) {
     std::vector<http::Route> list;
     const auto add = [&](const Address& address) {
         http::Route route{address.method, std::string(address.path), handler_of(desk, address)};
-        if (address.method == Method::post) route.body_limit = longest_form;
+        if (address.method == Method::post) route.body_limit = address.longest;
+        if (address.with_file) {
+            route.admission = admission_of(desk, address);
+            route.deadline = file_time;
+        }
         list.push_back(std::move(route));
     };
     for (const Address& address : addresses)
-        add(address);
+        if (desk.pictures != nullptr || !address.path.starts_with("/newsroom/pictures"))
+            add(address);
     if (desk.demo) add(demo_entry);
     constexpr std::string_view files = "/newsroom/assets/";
     list.push_back({Method::get, std::string(files) + "*", [&desk, files](const Request& request) {

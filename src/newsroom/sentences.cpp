@@ -4,9 +4,35 @@ namespace kolokol::newsroom {
 namespace {
 
 constexpr Sentence table[] = {
+    {"http.form_broken", "The form arrived in pieces that do not fit together. Send it again."},
+    {"http.not_multipart", "The form was sent without its file. Send it again."},
+    {"library.in_use",
+     "This picture is shown by an article, or is somebody's portrait. Take it out there first."},
+    {"library.known", "That picture is in the library already, under another name."},
+    {"library.no_alt", "Say first what somebody who does not see the picture should know."},
+    {"library.no_credit", "Say first who took the picture, or which agency sent it."},
+    {"library.no_licence", "Say first on whose terms the picture is printed."},
+    {"library.not_text", "That text holds something that is no text. Type it in anew."},
+    {"library.text_too_long",
+     "That is too long: 1000 characters for caption and description, 200 for a name, twelve "
+     "agencies."},
+    {"library.unknown", "There is no such picture in the library."},
+    {"library.wrong_focus", "A focal point is two numbers between 0 and 100."},
+    {"media.animated", "That picture moves. Choose one of its frames."},
+    {"media.damaged", "That picture is damaged or cut off. Export it again from its source."},
+    {"media.no_such_picture", "The file of this picture is not there any more. Send it again."},
+    {"media.too_large", "That file has more than 40 MiB. Export it smaller."},
+    {"media.too_many_pixels",
+     "That picture has more than 100 million pixels, or a side longer than 20,000. Make it "
+     "smaller."},
+    {"media.unknown_type",
+     "That is no photograph: JPEG, PNG, WebP, TIFF and still GIF are taken. Drawings (SVG), PDF "
+     "and "
+     "HEIC are not; export it as JPEG."},
     {"newsroom.form_old",
      "This form was loaded before you came in, or by another page. Load the page again and repeat "
      "what you did."},
+    {"newsroom.no_file", "Choose a file first."},
     {"newsroom.not_here", "There is no such page in the newsroom."},
     {"newsroom.no_script",
      "The browser sent no answer of a passkey. Passkeys need scripts on this page; without them "

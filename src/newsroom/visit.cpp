@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include "base/text.hpp"
 #include "newsroom/sentences.hpp"
@@ -72,14 +73,34 @@ Visit::Visit(const Desk& desk, const http::Request& request, store::Transaction&
       host_(std::move(host)),
       visitor_(std::move(visitor)),
       now_(desk.clock.now()),
-      language_(language_of(desk, request, visitor_)) {}
+      language_(language_of(desk, request, visitor_)) {
+    const std::string_view type = request.field("Content-Type").value_or("");
+    if (ascii_lower(type.substr(0, 10)) == "multipart/")
+        form_with_files_ = http::MultipartForm::read(type, request.body);
+}
 
 const std::string& Visit::link_origin() const {
     return desk_.host ? desk_.host->origin : host_.origin;
 }
 
 std::string Visit::sent(std::string_view name) const {
-    return http::form_value(request_.body, name).value_or("");
+    if (!form_with_files_) return http::form_value(request_.body, name).value_or("");
+    const http::FormPart* const part =
+        *form_with_files_ ? (*form_with_files_)->find(name) : nullptr;
+    return part == nullptr || part->file_name ? std::string() : std::string(part->content);
+}
+
+Result<const http::FormPart*> Visit::sent_file(std::string_view name) const {
+    if (!form_with_files_) return refuse(Kind::invalid, "http.not_multipart");
+    if (!*form_with_files_) return refuse(form_with_files_->error());
+    const http::FormPart* const part = (*form_with_files_)->find(name);
+    return part != nullptr && part->file_name ? part : nullptr;
+}
+
+bool Visit::wants_json() const {
+    const std::string_view accepted = request_.field("Accept").value_or("");
+    return accepted.find("application/json") != accepted.npos &&
+           accepted.find("text/html") == accepted.npos;
 }
 
 std::string Visit::asked(std::string_view name) const {
@@ -116,6 +137,8 @@ theme::Record Visit::frame(std::string_view title) const {
     model.set("form", staff::form_token(tx_, visitor_->session.id));
     model.set("who", theme::Record{{"pseudonym", who.pseudonym},
                                    {"inside", inside},
+                                   {"pictures", inside && desk_.pictures != nullptr &&
+                                                    who.may(staff::Right::write)},
                                    {"staffing", inside && who.may(staff::Right::staffing)},
                                    {"confirms", inside && who.may(staff::Right::confirm)}});
     return model;
@@ -131,7 +154,14 @@ http::Response Visit::page(std::string_view name, std::string_view title, theme:
     return http::Response::html(status, std::move(*html));
 }
 
+http::Response Visit::json(int status, std::string text) {
+    return {status, {{"Content-Type", "application/json"}}, std::move(text)};
+}
+
 http::Response Visit::refused(const Problem& problem) const {
+    if (wants_json())
+        return json(status_of(problem.kind),
+                    nlohmann::json{{"why", text(sentence_of(problem))}}.dump());
     return page("refused", "That did not work",
                 {{"sentence", text(sentence_of(problem))}, {"inside", visitor_.has_value()}},
                 status_of(problem.kind));

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "http/message.hpp"
+#include "http/multipart.hpp"
 #include "newsroom/desk.hpp"
 #include "staff/audit.hpp"
 #include "staff/session.hpp"
@@ -32,9 +33,16 @@ public:
     const std::optional<staff::Visitor>& visitor() const { return visitor_; }
     const Language& language() const { return language_; }
 
-    /// Of an urlencoded form, or of the address: empty where absent or badly escaped.
+    const http::Request& request() const { return request_; }
+    /// A program asks, such as a script of ours: it gets JSON, {"why": "…"} where it is refused.
+    bool wants_json() const;
+    /// Of a form (urlencoded, or with files), or of the address: empty where absent or badly
+    /// escaped.
     std::string sent(std::string_view name) const;
     std::string asked(std::string_view name) const;
+    /// A file of a form; null where there is none. Refuses "http.form_broken",
+    /// "http.not_multipart".
+    Result<const http::FormPart*> sent_file(std::string_view name) const;
     /// The parts of the path behind "/newsroom/": "people/01J…/roles" has three.
     std::string_view part(std::size_t which) const;
 
@@ -45,6 +53,7 @@ public:
     http::Response refused(const Problem& problem) const;
     /// 303, which a browser follows by a GET.
     static http::Response see(std::string path);
+    static http::Response json(int status, std::string text);
     /// The same for what readers are to see: it is pressed once this request is committed, and the
     /// page at `path` says from when the site shows it.
     http::Response see_pressed(std::string path);
@@ -64,6 +73,7 @@ private:
     store::Transaction& tx_;
     staff::RelyingParty host_;
     std::optional<staff::Visitor> visitor_;
+    std::optional<Result<http::MultipartForm>> form_with_files_;
     Instant now_;
     Language language_;
     bool wants_press_ = false;

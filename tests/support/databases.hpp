@@ -73,7 +73,7 @@ private:
     std::unique_ptr<store::Database> database_;
 };
 
-class EachEngine : public testing::TestWithParam<std::string> {
+class EachEngine : public ::testing::TestWithParam<std::string> {
 protected:
     void SetUp() override {
         if (GetParam() == "postgresql") {
@@ -91,6 +91,6 @@ private:
 
 }  // namespace kolokol::support
 
-#define KOLOKOL_ON_EACH_ENGINE(Suite)                                                 \
-    INSTANTIATE_TEST_SUITE_P(Engines, Suite, testing::Values("sqlite", "postgresql"), \
+#define KOLOKOL_ON_EACH_ENGINE(Suite)                                                   \
+    INSTANTIATE_TEST_SUITE_P(Engines, Suite, ::testing::Values("sqlite", "postgresql"), \
                              [](const auto& about) { return about.param; })

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "newsroom/picture_model.hpp"
 #include "newsroom/sentences.hpp"
 #include "theme/theme.hpp"
 
@@ -30,6 +31,10 @@ TEST(NewsroomTexts, OfEveryRefusalAndRoleAreTranslated) {
         const auto& catalogue = look.catalogue(language);
         for (const Sentence& each : sentences())
             EXPECT_TRUE(catalogue.has(each.english)) << language.tag() << ": " << each.english;
+        for (int kind = 0; kind <= static_cast<int>(media::Telltale::Kind::other); ++kind)
+            EXPECT_TRUE(catalogue.has(
+                title_of_telltale(media::to_string(static_cast<media::Telltale::Kind>(kind)))))
+                << language.tag() << ": " << kind;
         for (const staff::Role role : staff::all_roles)
             EXPECT_TRUE(catalogue.has(title_of(role))) << title_of(role);
     }
