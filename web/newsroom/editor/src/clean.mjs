@@ -60,6 +60,10 @@ function copy_block(node, name, to, document) {
   if (name === "ol" && /^\d{1,6}$/.test(node.getAttribute("start") ?? "")) made.setAttribute("start", node.getAttribute("start"));
   const sign = list_place(node);
   if (sign) made.setAttribute("data-list", JSON.stringify(sign));
+  if (name === "pre") {
+    made.textContent = node.textContent;
+    return void to.append(made);
+  }
   const whole = marks_of_style(node.getAttribute("style") ?? "");
   copy_children(node, made, document, /^h\d$/.test(made.localName) ? { plain: true } : whole);
   to.append(made);
