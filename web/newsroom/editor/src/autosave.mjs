@@ -44,6 +44,7 @@ export class Autosave {
     if (this.timer) this.cancel(this.timer);
     this.timer = null;
     this.busy = true;
+    if (!same(fields, this.last)) this.remember();
     try {
       this.take(fields, await this.send(fields, this.base, leaving));
       this.tries = 0;

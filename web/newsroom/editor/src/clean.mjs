@@ -16,7 +16,10 @@ export function clean(html) {
   const text = html
     .replace(/<!(?:--)?\[if !supportLists\](?:--)?>([\s\S]*?)<!(?:--)?\[endif\](?:--)?>/gi, (_, sign) => `<span data-sign="${sign_of(sign)}"></span>`)
     .replace(/<!--\[if[^\]]*\]>(?!\s*-->)[\s\S]*?<!\[endif\]-->/gi, "")
-    .replace(/<!(?:--)?\[[^>]*>/g, "");
+    .replace(/<!(?:--)?\[[^>]*>/g, "")
+    // the page's policy complains of styles and handlers even where nothing is shown or run: they are read under other names
+    .replace(/<style\b[\s\S]*?(?:<\/style[^>]*>|$)|<base\b[^>]*>/gi, "")
+    .replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/([\s"'/])(style|on[a-z]+)(?=\s*=)/gi, "$1data-$2"));
   const from = new DOMParser().parseFromString(text, "text/html");
   const to = document.implementation.createHTMLDocument("");
   const root = to.body;
@@ -43,7 +46,7 @@ function copy(node, to, document, marks) {
   if (node.nodeType !== 1) return;
   const name = node.localName;
   if (gone.has(name) || is_hidden(node)) return;
-  if (node.hasAttribute("data-sign") || /mso-list\s*:\s*Ignore/i.test(node.getAttribute("style") ?? "")) return;
+  if (node.hasAttribute("data-sign") || /mso-list\s*:\s*Ignore/i.test(node.getAttribute("data-style") ?? "")) return;
   if (is_footnote(node)) return copy_children(node, to, document, marks);
   if (name === "br") return void (/Apple-interchange-newline/.test(node.className) || to.append(document.createElement("br")));
   if (name === "a") return copy_link(node, to, document, marks);
@@ -64,7 +67,7 @@ function copy_block(node, name, to, document) {
     made.textContent = node.textContent;
     return void to.append(made);
   }
-  const whole = marks_of_style(node.getAttribute("style") ?? "");
+  const whole = marks_of_style(node.getAttribute("data-style") ?? "");
   copy_children(node, made, document, /^h\d$/.test(made.localName) ? { plain: true } : whole);
   to.append(made);
 }
@@ -87,7 +90,7 @@ function real_address(href) {
   return is_harmless(plain) && !plain.startsWith("#") && !/[\s\u0000-\u001f]/.test(plain) ? plain : "";
 }
 
-const is_hidden = (node) => /display\s*:\s*none|mso-hide\s*:\s*all|mso-element\s*:\s*(?:comment|field-)/i.test(node.getAttribute("style") ?? "") ||
+const is_hidden = (node) => /display\s*:\s*none|mso-hide\s*:\s*all|mso-element\s*:\s*(?:comment|field-)/i.test(node.getAttribute("data-style") ?? "") ||
   node.hasAttribute("hidden");
 
 /// Word's footnotes: the sign stays as text, without its link into the document that is not here.
@@ -96,7 +99,7 @@ const is_footnote = (node) => node.localName === "a" && /^_?(?:ftn|edn|ftnref)/i
 function heading_of(node, name) {
   if (/^h[1-6]$/.test(name)) return `h${Math.min(Math.max(Number(name[1]), 2), 3)}`;
   if (name !== "p") return null;
-  const word = /^Mso(?:Heading(\d)|(Title))/i.exec(node.className) ?? /mso-outline-level\s*:\s*(\d)/i.exec(node.getAttribute("style") ?? "");
+  const word = /^Mso(?:Heading(\d)|(Title))/i.exec(node.className) ?? /mso-outline-level\s*:\s*(\d)/i.exec(node.getAttribute("data-style") ?? "");
   return word ? (Number(word[1] ?? 1) < 3 ? "h2" : "h3") : null;
 }
 
@@ -107,7 +110,7 @@ function inner(node, name, marks) {
   if (name === "i" || name === "em" || name === "cite") made.em = true;
   if (name === "s" || name === "del" || name === "strike") made.s = true;
   if (name === "code" || name === "tt" || name === "kbd" || name === "samp") made.code = true;
-  return { ...made, ...marks_of_style(node.getAttribute("style") ?? "") };
+  return { ...made, ...marks_of_style(node.getAttribute("data-style") ?? "") };
 }
 
 function marks_of_style(style) {
@@ -136,11 +139,11 @@ const from_word = (text) => text.replace(/[\r\n\t]+/g, " ").replace(/[\u00ad\u20
 
 /// Where a paragraph of Word stands in a list: {level, ordered}.
 function list_place(node) {
-  const style = node.getAttribute("style") ?? "";
+  const style = node.getAttribute("data-style") ?? "";
   const level = /mso-list\s*:\s*l\d+\s+level(\d+)/i.exec(style);
   if (!level) return null;
   const sign = [...node.querySelectorAll("*")].map((part) => part.getAttribute("data-sign") ??
-    (/mso-list\s*:\s*Ignore/i.test(part.getAttribute("style") ?? "") ? part.textContent : "")).find(Boolean) ?? "";
+    (/mso-list\s*:\s*Ignore/i.test(part.getAttribute("data-style") ?? "") ? part.textContent : "")).find(Boolean) ?? "";
   return { level: Number(level[1]), ordered: /^\s*\(?(?:\d+|[a-z]|[ivx]+|[а-я])[.)]/i.test(sign) };
 }
 

@@ -50,7 +50,7 @@ export function find_panel(view, t) {
   };
   const tell = () => {
     const { found, words } = state();
-    const at = found.findIndex(({ from }) => from === view.state.selection.from);
+    const at = found.findIndex(({ from, to }) => from === view.state.selection.from && to === view.state.selection.to);
     told.textContent = words === "" ? "" : found.length === 0 ? t("Not found") : at < 0 ? t("Found {count} times", { count: found.length })
       : t("{at} of {count}", { at: at + 1, count: found.length });
   };

@@ -19,6 +19,22 @@ const into_fields = (state, dispatch, view) => {
   return Boolean(field);
 };
 
+/// To the next field behind the cursor (or the one before it), and out of the text where there is none: the browser alone
+/// would begin at the first field of the whole text.
+const to_field = (step) => (state, _, view) => {
+  if (!view) return false;
+  const here = state.selection instanceof NodeSelection ? view.nodeDOM(state.selection.from) : view.domAtPos(state.selection.head).node;
+  const behind = Node.DOCUMENT_POSITION_FOLLOWING;
+  const before = Node.DOCUMENT_POSITION_PRECEDING;
+  const fields = [...view.dom.querySelectorAll("input, textarea, button")];
+  const found = step > 0 ? fields.find((field) => here.compareDocumentPosition(field) & behind)
+    : fields.findLast((field) => here.compareDocumentPosition(field) & before);
+  const next = found ?? (step > 0 ? [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")]
+    .find((one) => view.dom.compareDocumentPosition(one) & behind && !view.dom.contains(one) && one.tabIndex >= 0 && one.offsetParent && !one.disabled) : null);
+  next?.focus();
+  return Boolean(next);
+};
+
 /// In a table, Enter goes on below.
 const enter_in_table = (state) => commands.is_inside(state, nodes.table);
 
@@ -37,7 +53,7 @@ export function keys(more) {
       "Mod-Shift-Backspace": commands.remove_block,
       "Shift-Enter": chainCommands(exitCode, commands.line_break), "Mod-Enter": commands.leave_block,
       Enter: chainCommands(enter_in_table, into_fields, splitListItem(nodes.list_item)),
-      Tab: next_cell(1), "Shift-Tab": next_cell(-1),
+      Tab: chainCommands(next_cell(1), to_field(1)), "Shift-Tab": chainCommands(next_cell(-1), to_field(-1)),
     }),
     keymap(baseKeymap),
   ];

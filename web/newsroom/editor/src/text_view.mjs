@@ -25,7 +25,7 @@ export function text_view(place, doc, desk) {
     handlePaste(view, event) {
       const data = event.clipboardData;
       const html = data?.getData("text/html") ?? "";
-      const words = html && new DOMParser().parseFromString(html, "text/html").body.textContent.trim();
+      const words = html && clean(html).replace(/<[^>]*>/g, "").trim();
       const files = pictures_among(data?.files);
       // Word puts a picture of the words beside the words
       return !words && !data?.getData("text/plain") ? take(view, files, view.state.selection.from) : false;

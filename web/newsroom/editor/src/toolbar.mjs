@@ -26,7 +26,7 @@ const groups = (more) => [
     ["Heading", "Heading", "Ctrl Alt 2", commands.heading(2), is_heading(2)],
     ["Subheading", "Subheading", "Ctrl Alt 3", commands.heading(3), is_heading(3)],
     ["List", "List", "Ctrl Shift 8", commands.list(nodes.bullet_list), within(nodes.bullet_list)],
-    ["1. 2.", "Numbered list", "Ctrl Shift 7", commands.list(nodes.ordered_list), within(nodes.ordered_list)],
+    ["Numbers", "Numbered list", "Ctrl Shift 7", commands.list(nodes.ordered_list), within(nodes.ordered_list)],
     ["Quote", "Quote", "Ctrl Shift 9", commands.quote, within(nodes.blockquote)],
   ],
   [
@@ -58,11 +58,12 @@ export function toolbar(view, t, more) {
   const make = ([shown, name, keys, command, is_on]) => {
     const label = t(name);
     const button = el("button", { type: "button", tabindex: "-1", title: keys ? `${label} (${keys})` : label,
-      "aria-label": label, "aria-pressed": is_on ? "false" : null, "data-name": name,
+      // a letter alone is no name; where a word is shown, it is the name
+      "aria-label": shown.length > 1 ? null : label, "aria-pressed": is_on ? "false" : null, "data-name": name,
       // the text keeps its selection
       onmousedown: (event) => event.preventDefault(),
       onclick: () => { command(view.state, view.dispatch, view); if (!button.dataset.elsewhere) view.focus(); } },
-    el("span", { "aria-hidden": "true" }, shown.length > 1 ? t(shown) : shown));
+    shown.length > 1 ? t(shown) : shown);
     if ([more.link, more.picture, more.find, more.shortcuts].includes(command)) button.dataset.elsewhere = "";
     items.push({ button, command, is_on });
     return button;

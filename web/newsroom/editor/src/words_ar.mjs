@@ -6,7 +6,7 @@ export const ar = {
   "Bold": "عريض", "Italic": "مائل", "Struck": "مشطوب", "Heading": "عنوان", "Subheading": "عنوان فرعي",
   "Paragraph": "فقرة", "List": "قائمة", "Numbered list": "قائمة مرقّمة", "Quote": "اقتباس", "Picture": "صورة",
   "Pull quote": "اقتباس بارز", "Note": "إطار توضيحي", "Card": "بطاقة", "Card: a link with a title": "بطاقة: رابط بعنوان",
-  "Table": "جدول", "Rule": "خط فاصل", "Code": "رمز", "Undo": "تراجع", "Redo": "إعادة", "Keys": "المفاتيح",
+  "Table": "جدول", "Rule": "خط فاصل", "Code": "رمز", "Undo": "تراجع", "Redo": "إعادة", "Numbers": "ترقيم", "Keys": "المفاتيح",
   "Shortcuts": "اختصارات لوحة المفاتيح", "Formatting": "التنسيق", "The text": "النص",
   "Row below": "صف أسفل", "Column behind": "عمود تالٍ", "Remove row": "إزالة الصف", "Remove column": "إزالة العمود",
   "Start": "البداية", "Middle": "الوسط", "End": "النهاية", "Column begins where a line begins": "محاذاة العمود إلى بداية السطر",

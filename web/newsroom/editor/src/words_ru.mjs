@@ -6,7 +6,7 @@ export const ru = {
   "Bold": "Жирный", "Italic": "Курсив", "Struck": "Зачёркнутый", "Heading": "Заголовок", "Subheading": "Подзаголовок",
   "Paragraph": "Абзац", "List": "Список", "Numbered list": "Нумерованный список", "Quote": "Цитата", "Picture": "Снимок",
   "Pull quote": "Выносная цитата", "Note": "Справка", "Card": "Карточка", "Card: a link with a title": "Карточка: ссылка с названием",
-  "Table": "Таблица", "Rule": "Черта", "Code": "Код", "Undo": "Отменить", "Redo": "Вернуть", "Keys": "Клавиши",
+  "Table": "Таблица", "Rule": "Черта", "Code": "Код", "Undo": "Отменить", "Redo": "Вернуть", "Numbers": "Нумерация", "Keys": "Клавиши",
   "Shortcuts": "Сочетания клавиш", "Formatting": "Оформление", "The text": "Текст",
   "Row below": "Строка ниже", "Column behind": "Столбец дальше", "Remove row": "Убрать строку", "Remove column": "Убрать столбец",
   "Start": "К началу", "Middle": "Посередине", "End": "К концу", "Column begins where a line begins": "Столбец по началу строки",
