@@ -9,4 +9,7 @@ namespace kolokol::content {
 /// `before`: the lines of the file in front of the body.
 void add_body_faults(const markup::Parsed& parsed, int before, Faults& faults);
 
+/// The links of a biography that would be lost. `line`: of the file, where the text begins.
+void add_lost_links(std::string_view biography, int line, Faults& faults);
+
 }  // namespace kolokol::content

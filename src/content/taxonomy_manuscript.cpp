@@ -2,6 +2,7 @@
 
 #include "base/spelling.hpp"
 #include "base/text.hpp"
+#include "content/body_faults.hpp"
 #include "content/front_fields.hpp"
 #include "content/picture_manuscript.hpp"
 
@@ -95,6 +96,22 @@ Topic read_topic(const ManuscriptText& text, std::string_view name, const Public
     return topic;
 }
 
+namespace {
+
+/// Of the biographies in the front matter; where in a text a link stands, YAML does not tell.
+void check_links(const Fields& fields, const Byline& byline, Faults& faults) {
+    for (const auto& [language, words] : byline.words) {
+        Faults found;
+        add_lost_links(words.biography, 1, found);
+        for (ManuscriptFault& fault : found) {
+            fault.line = fields.line("biography");
+            faults.push_back(std::move(fault));
+        }
+    }
+}
+
+}  // namespace
+
 BylineManuscript read_byline(const ManuscriptText& text, std::string_view name,
                              const Publication& publication, Faults& faults) {
     const Fields fields(text.front, "a byline", faults);
@@ -103,10 +120,12 @@ BylineManuscript read_byline(const ManuscriptText& text, std::string_view name,
     read.byline.slug = slug_of(name, faults);
     read.byline.words =
         read_words<Byline::Words>(fields, "biography", biography_limit, publication);
+    check_links(fields, read.byline, faults);
     if (const auto picture = fields.map("picture")) read.picture = read_picture(*picture);
 
     const std::string_view body = trim(text.body);
     if (body.empty()) return read;
+    add_lost_links(text.body, text.body_line, faults);
     const auto words = read.byline.words.find(publication.standard());
     if (words == read.byline.words.end())
         fields.fault(text.body_line, "manuscript.missing_key",

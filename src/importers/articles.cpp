@@ -62,14 +62,15 @@ std::vector<content::Named> article_links(const Prepared& prepared,
     return links;
 }
 
-/// Whether the edition has or may get a page of its own there, or the server answers live. The
-/// years and days of articles are free where no article stands.
+/// Whether the edition has or may get a page of its own there, or the server answers live. The days
+/// of articles are free where no article stands; years and months lead to the archive.
 bool may_be_ours(std::string_view address, const content::Publication& publication,
                  const Register& names) {
     const auto parts = parts_of_link(address, publication);
     if (parts.empty()) return true;  // a front page
     const std::string first = ascii_lower(parts[0]);
     const bool number = first.find_first_not_of("0123456789") == first.npos;
+    if (number && (parts.size() == 1 || (parts.size() == 2 && is_number(parts[1], 2)))) return true;
     if (content::is_reserved_for_sections(first, publication) && !number) return true;
     // /theme.css, /feed.xml, /sitemap-2026-01.xml and what a theme may add
     if (parts.size() == 1 && first.find('.') != first.npos) return true;

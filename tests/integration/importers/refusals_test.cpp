@@ -198,6 +198,8 @@ TEST_P(Refused, IsAFormerAddressThatThePaperNeedsItself) {
                                 "/topics/russia/",
                                 "/by/anna/2026/",
                                 "/archive/2026/01/",
+                                "/2026/",
+                                "/2026/01/",
                                 "/search",
                                 "/newsletter/confirm"}) {
         SCOPED_TRACE(address);
@@ -225,6 +227,17 @@ TEST_P(Refused, IsNoNameInCapitals) {
     EXPECT_THAT(refusals(run()), IsEmpty());
     auto tx = database().read();
     EXPECT_TRUE(content::find_manuscript(tx, "C.MD"));
+}
+
+TEST_P(Refused, IsALinkOfABiographyThatWouldBeLost) {
+    copy_frame();
+    write("bylines/vera.md", "---\nname: Vera\n---\nWrites.\n\n[Call](tel:+123) me.\n");
+    write("bylines/boris.md", "---\nname: Boris\nbiography: \"[Chat](xmpp:b@example)\"\n---\n");
+    const MarkdownReport report = run();
+    EXPECT_THAT(refusals(report),
+                testing::UnorderedElementsAre("bylines/vera.md:6 manuscript.bad_address",
+                                              "bylines/boris.md:3 manuscript.bad_address"));
+    EXPECT_THAT(report.refused[0].sentence, HasSubstr("would be lost"));
 }
 
 TEST_P(Refused, IsCountedByManuscriptsBesideItsFaults) {
