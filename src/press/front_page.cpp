@@ -35,10 +35,29 @@ public:
             return block.kind == FrontBlock::Kind::opinion;
         });
         // What a hand has pinned stays there, also below a block that would take it as the newest.
-        for (const auto& block : front.blocks)
+        for (const auto& block : front.blocks) {
             pinned_.push_back(pins_of(block));
+            if (block.kind == FrontBlock::Kind::breaking)
+                for (const auto& article : pinned_.back())
+                    told_.insert(article.id);
+        }
     }
 
+    /// Every block's articles, of as many blocks.
+    std::vector<std::vector<Summary>> all(const std::vector<FrontBlock>& blocks) {
+        std::vector<std::vector<Summary>> made(blocks.size());
+        for (std::size_t i = 0; i < blocks.size(); ++i) {
+            if (blocks[i].kind == FrontBlock::Kind::breaking) continue;
+            made[i] = take(i, blocks[i]);
+            if (blocks[i].kind == FrontBlock::Kind::lead && !made[i].empty())
+                end_breaking(blocks, made[i].front());
+        }
+        for (std::size_t i = 0; i < blocks.size(); ++i)
+            if (blocks[i].kind == FrontBlock::Kind::breaking) made[i] = take(i, blocks[i]);
+        return made;
+    }
+
+private:
     std::vector<Summary> take(std::size_t index, const FrontBlock& block) {
         auto chosen = std::move(pinned_.at(index));
         const auto wanted = static_cast<std::size_t>(std::max(block.count, 0));
@@ -50,7 +69,23 @@ public:
         return chosen;
     }
 
-private:
+    /// What is older than the lead breaks no more, unless somebody has said until when it does. It
+    /// then stands below as any other.
+    void end_breaking(const std::vector<FrontBlock>& blocks, const Summary& lead) {
+        for (std::size_t i = 0; i < blocks.size(); ++i) {
+            if (blocks[i].kind != FrontBlock::Kind::breaking) continue;
+            const auto& pins = blocks[i].pins;
+            const bool has_end = std::any_of(pins.begin(), pins.end(),
+                                             [](const auto& pin) { return pin.until.has_value(); });
+            if (has_end) continue;
+            std::erase_if(pinned_[i], [&](const Summary& article) {
+                const bool over = article.published < lead.published;
+                if (over) told_.erase(article.id);
+                return over;
+            });
+        }
+    }
+
     std::vector<Summary> pins_of(const FrontBlock& block) {
         std::vector<Summary> found;
         for (const auto& pin : block.pins) {
@@ -60,7 +95,7 @@ private:
             if (!article || article->status != content::Status::published ||
                 article->summary.language != sheet_.language())
                 continue;
-            // A breaking line is no teaser: what it says may also lead.
+            // A breaking line is no teaser: a hand may pin what it says below, too.
             if (block.kind == FrontBlock::Kind::breaking ||
                 used_.insert(article->summary.id).second)
                 found.push_back(article->summary);
@@ -88,6 +123,8 @@ private:
             const auto newest = content::newest(sheet_.tx(), scope, limit);
             for (const auto& article : newest) {
                 if (chosen.size() >= wanted) return;
+                // What has been told in the breaking line leads only where there is nothing else.
+                if (!anything && told_.contains(article.id)) continue;
                 if (fits(block, article, anything) && used_.insert(article.id).second)
                     chosen.push_back(article);
             }
@@ -98,6 +135,7 @@ private:
     const Sheet& sheet_;
     bool has_opinion_ = false;
     std::set<content::ArticleId> used_;
+    std::set<content::ArticleId> told_;  // in a breaking line
     std::vector<std::vector<Summary>> pinned_;
 };
 
@@ -196,11 +234,11 @@ struct Blocks {
 
 Blocks blocks_of(Sheet& sheet) {
     const auto front = front_of(sheet);
-    Filling filling(sheet, front);
+    const auto filled = Filling(sheet, front).all(front.blocks);
     Blocks made;
     for (std::size_t i = 0; i < front.blocks.size(); ++i) {
         const auto& block = front.blocks[i];
-        const auto articles = filling.take(i, block);
+        const auto& articles = filled[i];
         if (articles.empty()) continue;
         if (block.kind == FrontBlock::Kind::lead && !made.picture)
             made.picture = articles.front().lead;

@@ -104,8 +104,24 @@ TEST_F(FrontPages, BreakNewsWithTheWordsOfAHand) {
                 Not(HasSubstr("The ferries run again")));
 }
 
-TEST_F(FrontPages, LetWhatBreaksAlsoLead) {
-    EXPECT_EQ(teasers(gazette_.text(gazette_.key(PageKind::front))).front(), "strike-ends");
+TEST_F(FrontPages, TellWhatBreaksOnceUnlessAHandPinsItAgain) {
+    const auto breaks = block(FrontBlock::Kind::breaking, 1, {{ends, {}, {}}});
+    EXPECT_THAT(teasers(with({{breaks, block(FrontBlock::Kind::seconds, 9)}})),
+                Not(testing::Contains("strike-ends")));
+    EXPECT_EQ(teasers(with({{breaks, block(FrontBlock::Kind::lead, 1, {{ends, {}, {}}})}})).front(),
+              "strike-ends");
+}
+
+TEST_F(FrontPages, BreakNothingThatIsOlderThanTheLeadUnlessSomebodySaysUntilWhen) {
+    const auto line = HasSubstr("class=\"breaking\"");
+    const auto lead = block(FrontBlock::Kind::lead, 1);
+    const auto old = block(FrontBlock::Kind::breaking, 1, {{begins, {}, {}}});
+    const auto page = with({{old, lead, block(FrontBlock::Kind::seconds, 9)}});
+    EXPECT_THAT(page, Not(line));
+    EXPECT_THAT(teasers(page), testing::Contains("ferrymen-of-lakeland-lay-down-their-oars"));
+    const auto until =
+        block(FrontBlock::Kind::breaking, 1, {{begins, {}, evening + std::chrono::hours(2)}});
+    EXPECT_THAT(with({{until, lead}}), line);
 }
 
 TEST_F(FrontPages, KeepOpinionsInTheirBlock) {
