@@ -1,6 +1,7 @@
 // The theme's own files under stable names, and every size of every picture.
 
 #include "media/shelf.hpp"
+#include "press/css_tight.hpp"
 #include "press/pages.hpp"
 
 namespace kolokol::press {
@@ -12,7 +13,8 @@ Printed print_asset(const Desk& desk, const PageKey& key) {
     if (asset == assets.end()) return nothing();
     Page page;
     page.media_type = asset->second.media_type;
-    page.bytes = asset->second.bytes;
+    page.bytes = page.media_type.starts_with("text/css") ? tightened(asset->second.bytes)
+                                                         : asset->second.bytes;
     return std::optional<Page>(std::move(page));
 }
 
