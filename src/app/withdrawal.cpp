@@ -105,6 +105,13 @@ tl::unexpected<Problem> no_byline(std::string_view slug) {
                               slug));
 }
 
+tl::unexpected<Problem> no_article(std::string_view address) {
+    return refuse(Kind::not_found, "content.no_article",
+                  fmt::format("no article stands at {}; give its address as readers see it, "
+                              "/2026/01/28/slug/",
+                              address));
+}
+
 }  // namespace
 
 std::string path_at_home(const content::Publication& publication, std::string_view address) {
@@ -113,6 +120,12 @@ std::string path_at_home(const content::Publication& publication, std::string_vi
     for (const std::string& home : homes)
         if (address.starts_with(home + "/")) return std::string(address.substr(home.size()));
     return std::string(address);
+}
+
+Outcome find_article(const House& house, std::string_view typed) {
+    const std::string address = path_at_home(house.publication(), typed);
+    auto tx = house.database().read();
+    return content::article_at(tx, address) ? done() : no_article(address);
 }
 
 bool is_withdrawn(const House& house, std::string_view address) {
@@ -133,11 +146,7 @@ Result<Withdrawn> withdraw_article(const House& house, const PressKeys& keys,
     {
         auto tx = house.database().begin();
         const auto id = content::article_at(tx, address);
-        if (!id)
-            return refuse(Kind::not_found, "content.no_article",
-                          fmt::format("no article stands at {}; give its address as readers see "
-                                      "it, /2026/01/28/slug/",
-                                      address));
+        if (!id) return no_article(address);
         gone.push_back(content::find_summary(tx, *id).value().address);
         if (!already) content::withdraw_article(tx, *id, sentence, now);
         tx.commit();

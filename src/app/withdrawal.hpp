@@ -25,6 +25,9 @@ struct Withdrawn {
 /// "/2026/01/28/slug/" of a whole address at the paper's own origin or onions; others as they are.
 std::string path_at_home(const content::Publication& publication, std::string_view address);
 
+/// Whether an article stands, or stood, there. Refuses "content.no_article".
+Outcome find_article(const House& house, std::string_view address);
+
 /// The article at `address` is withdrawn, and readers of the current edition see that.
 bool is_withdrawn(const House& house, std::string_view address);
 

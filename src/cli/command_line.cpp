@@ -9,6 +9,7 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include "app/file_trouble.hpp"
 #include "app/full_disk.hpp"
 #include "base/spelling.hpp"
 #include "cli/commands.hpp"
@@ -54,7 +55,9 @@ std::optional<std::string> unknown_command(const CLI::App& program,
         return message +
                fmt::format("; there {} {}", names.size() == 1 ? "is" : "are", listed(path, names));
     }
-    return std::nullopt;
+    const auto names = command_names(*group);
+    if (group == &program || names.empty()) return std::nullopt;
+    return fmt::format("'{}' needs one more word: {}", group->get_name(), listed(path, names));
 }
 
 int say_wrong_usage(std::string_view message) {
@@ -86,6 +89,10 @@ int run(int argc, char** argv) {
     Command command;
     add_commands(program, command);
     const auto words = as_typed(argc, argv);
+    if (words.empty()) {
+        fmt::print(stderr, "{}", program.help());
+        return wrong_usage;
+    }
     if (const auto unknown = unknown_command(program, words)) return say_wrong_usage(*unknown);
     try {
         // CLI11 takes them from the back
@@ -102,6 +109,8 @@ int run(int argc, char** argv) {
         // The third of the three doors at which exceptions are caught (CONTRIBUTING.md).
         if (const auto full = app::as_full_disk(failure, command.site))
             return command.console.refuse(*full);
+        if (const auto trouble = app::as_file_trouble(failure))
+            return command.console.refuse(*trouble);
         return command.console.refuse(Problem{Kind::unavailable, "command.failed", failure.what()});
     }
 }

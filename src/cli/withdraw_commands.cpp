@@ -81,6 +81,8 @@ int say_done(const Command& command, const std::string& what, const app::Withdra
 int withdraw_article(Command& command, const WithdrawArguments& arguments) {
     const auto opened = open(command);
     if (!opened) return command.console.refuse(opened.error());
+    if (const auto found = app::find_article(opened->house, arguments.what); !found)
+        return command.console.refuse(found.error());
     const std::string question = fmt::format(
         "{} will answer 410 from now on, and no kept edition will hold it.", arguments.what);
     const bool already =

@@ -46,6 +46,14 @@ Result<Address> parse_address(const std::string& text, std::uint16_t port) {
 }
 
 /// A bound socket; only those with `shared` may be bound to one address several times.
+const char* advice(int error) {
+    if (error == EADDRNOTAVAIL) return "This machine has no such address.";
+    if (error == EACCES)
+        return "Ports below 1024 are for root: take a higher one, with a reverse proxy before it "
+               "(docs/operating/reverse-proxy.md).";
+    return "Is another server running there? End it, or take another port.";
+}
+
 Result<Descriptor> bind_socket(const Address& address, bool shared, const std::string& named) {
     const int family = address.storage.ss_family;
     Descriptor socket(::socket(family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
@@ -56,9 +64,10 @@ Result<Descriptor> bind_socket(const Address& address, bool shared, const std::s
     ::setsockopt(socket.get(), IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
     const auto* bound = reinterpret_cast<const sockaddr*>(&address.storage);
     if (::bind(socket.get(), bound, address.size) == 0) return socket;
-    return refuse(Kind::unavailable, "http.cannot_listen",
-                  fmt::format("Cannot listen on {}: {}. Is another server running there?", named,
-                              std::strerror(errno)));
+    const int error = errno;
+    return refuse(
+        Kind::unavailable, "http.cannot_listen",
+        fmt::format("Cannot listen on {}: {}. {}", named, std::strerror(error), advice(error)));
 }
 
 std::uint16_t port_of(const Descriptor& socket) {

@@ -28,6 +28,29 @@ TEST(Usage, NamesTheCommandsOfAGroupWhereOneIsUnknown) {
                 HasSubstr("did you mean 'keys rotate'?"));
 }
 
+TEST(Usage, ListsWhatThereIsWhereNothingIsAsked) {
+    const Ended nothing = kolokol({});
+    EXPECT_EQ(nothing.exit_code, 2);
+    EXPECT_THAT(nothing.err, HasSubstr("press"));
+    EXPECT_THAT(kolokol({"theme"}).err, HasSubstr("'theme' needs one more word: theme check"));
+}
+
+TEST(Usage, SaysWhatToDoWhereAFileIsInTheWay) {
+    const TemporaryFolder home;
+    write_file(home.path() / "file", "x");
+    const Ended ended = kolokol({"init", (home.path() / "file").string()});
+    EXPECT_EQ(ended.exit_code, 1);
+    EXPECT_THAT(ended.err, HasSubstr("A file stands where a folder should be"));
+    EXPECT_THAT(ended.err, Not(HasSubstr("filesystem error")));
+}
+
+TEST(Usage, AsksNothingOfAnArticleThatIsNotThere) {
+    const Paper paper;
+    const Ended ended = paper.run({"withdraw", "article", "/2026/01/28/nothing/"});
+    EXPECT_EQ(ended.exit_code, 1);
+    EXPECT_THAT(ended.err, HasSubstr("no article stands at /2026/01/28/nothing/"));
+}
+
 TEST(Usage, TakesTheWordHelpForTheOption) {
     const Ended help = kolokol({"help"});
     EXPECT_EQ(help.exit_code, 0);
