@@ -125,6 +125,33 @@ std::vector<int> covered_years(store::Transaction& tx, const Scope& scope, const
     return found;
 }
 
+namespace {
+std::vector<std::string> slugs(store::Transaction& tx, const Query& query,
+                               const Language& language) {
+    return tx.all(query, {language.tag()}, [](const Row& row) { return std::string(row.text(0)); });
+}
+}  // namespace
+
+std::vector<std::string> covered_topics(store::Transaction& tx, const Language& language) {
+    constexpr Query find{"content.covered_topics", R"sql(
+        SELECT s.slug FROM topic s WHERE EXISTS (
+            SELECT 1 FROM article_topic t CROSS JOIN article a
+            WHERE a.id = t.article AND t.topic = s.slug AND t.language = $1
+                AND a.status = 'published')
+        ORDER BY s.slug)sql"};
+    return slugs(tx, find, language);
+}
+
+std::vector<std::string> covered_bylines(store::Transaction& tx, const Language& language) {
+    constexpr Query find{"content.covered_bylines", R"sql(
+        SELECT s.slug FROM byline s WHERE s.withdrawn_at IS NULL AND EXISTS (
+            SELECT 1 FROM article_byline t CROSS JOIN article a
+            WHERE a.id = t.article AND t.byline = s.slug AND t.language = $1
+                AND a.status = 'published')
+        ORDER BY s.slug)sql"};
+    return slugs(tx, find, language);
+}
+
 std::vector<CorrectedArticle> corrections(store::Transaction& tx, const Language& language,
                                           int limit) {
     static const std::string sql = fmt::format(

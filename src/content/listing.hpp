@@ -43,6 +43,11 @@ struct Month {
 std::vector<Month> covered_months(store::Transaction& tx, const Scope& scope, const Zone& zone);
 std::vector<int> covered_years(store::Transaction& tx, const Scope& scope, const Zone& zone);
 
+/// Slugs of the topics, or of the bylines, that have an article in a language: one look into the
+/// index for each that there is.
+std::vector<std::string> covered_topics(store::Transaction& tx, const Language& language);
+std::vector<std::string> covered_bylines(store::Transaction& tx, const Language& language);
+
 /// Corrections of published articles in a language, newest first, at most `limit`.
 struct CorrectedArticle {
     Summary article;

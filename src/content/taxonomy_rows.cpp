@@ -120,6 +120,11 @@ std::vector<std::string> topic_slugs(store::Transaction& tx) {
     return tx.all(all, {}, first_text);
 }
 
+bool has_topics(store::Transaction& tx) {
+    constexpr Query any{"content.has_topics", "SELECT slug FROM topic LIMIT 1"};
+    return tx.first(any, {}, first_text).has_value();
+}
+
 void save_topic(store::Transaction& tx, const Topic& topic) {
     constexpr Query save{"content.save_topic", R"sql(
         INSERT INTO topic (slug, type) VALUES ($1, $2)
@@ -156,6 +161,12 @@ std::optional<Byline> find_byline(store::Transaction& tx, std::string_view slug)
 std::vector<std::string> byline_slugs(store::Transaction& tx) {
     constexpr Query all{"content.byline_slugs", "SELECT slug FROM byline ORDER BY slug"};
     return tx.all(all, {}, first_text);
+}
+
+bool has_bylines(store::Transaction& tx) {
+    constexpr Query any{"content.has_bylines",
+                        "SELECT slug FROM byline WHERE withdrawn_at IS NULL LIMIT 1"};
+    return tx.first(any, {}, first_text).has_value();
 }
 
 std::vector<BylineRow> byline_rows(store::Transaction& tx) {

@@ -22,10 +22,13 @@ void save_section(store::Transaction& tx, const Section& section);
 
 std::optional<Topic> find_topic(store::Transaction& tx, std::string_view slug);
 std::vector<std::string> topic_slugs(store::Transaction& tx);
+bool has_topics(store::Transaction& tx);
 void save_topic(store::Transaction& tx, const Topic& topic);
 
 std::optional<Byline> find_byline(store::Transaction& tx, std::string_view slug);
 std::vector<std::string> byline_slugs(store::Transaction& tx);
+/// That are not withdrawn.
+bool has_bylines(store::Transaction& tx);
 /// Every byline once for each of its names, by slug; without names: once.
 struct BylineRow {
     std::string slug;

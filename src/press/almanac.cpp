@@ -11,6 +11,8 @@ struct Almanac::Frame {
     std::map<std::string, content::Section> sections;
     std::map<Language, std::vector<Named>> menu;
     std::map<Language, std::vector<Named>> standing;
+    bool has_topics = false;
+    bool has_bylines = false;
 };
 
 namespace {
@@ -43,6 +45,8 @@ const Almanac::Frame& Almanac::frame(store::Transaction& tx) const {
         if (frame_) return *frame_;
     }
     auto made = std::make_unique<Frame>();
+    made->has_topics = content::has_topics(tx);
+    made->has_bylines = content::has_bylines(tx);
     const auto sections = content::sections(tx);
     for (const auto& section : sections)
         made->sections.emplace(section.slug, section);
@@ -75,6 +79,14 @@ const std::vector<Named>& Almanac::menu(store::Transaction& tx, const Language& 
 const std::vector<Named>& Almanac::standing(store::Transaction& tx,
                                             const Language& language) const {
     return frame(tx).standing.at(language);
+}
+
+bool Almanac::has_topics(store::Transaction& tx) const {
+    return frame(tx).has_topics;
+}
+
+bool Almanac::has_bylines(store::Transaction& tx) const {
+    return frame(tx).has_bylines;
 }
 
 template <class Kept, class Read>

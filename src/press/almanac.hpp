@@ -36,6 +36,10 @@ public:
     /// The newest version of each standing page of a language.
     const std::vector<Named>& standing(store::Transaction& tx, const Language& language) const;
 
+    /// Whether there are any, in whatever language.
+    bool has_topics(store::Transaction& tx) const;
+    bool has_bylines(store::Transaction& tx) const;
+
     /// Null where there is none.
     const content::Topic* topic(store::Transaction& tx, const std::string& slug) const;
     const content::Byline* byline(store::Transaction& tx, const std::string& slug) const;

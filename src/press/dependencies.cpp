@@ -70,6 +70,22 @@ void add_byline(PageSet& pages, std::string_view slug, const content::Publicatio
     add_each_language(pages, PageKind::byline, slug, publication);
 }
 
+void add_shortcuts(PageSet& pages, const Language& language, int year, unsigned month) {
+    const auto add = [&](const char* subject, unsigned of_month) {
+        PageKey key = key_of(PageKind::shortcut, language, subject);
+        key.year = year;
+        key.month = of_month;
+        pages.add(std::move(key));
+    };
+    add("archive", 0);
+    add("", 0);
+    add("", month);
+}
+
+void add_index(PageSet& pages, PageKind kind, const content::Publication& publication) {
+    add_each_language(pages, kind, {}, publication);
+}
+
 void add_other_languages(PageSet& pages, const PageKey& key,
                          const content::Publication& publication) {
     switch (key.kind) {

@@ -5,7 +5,13 @@
 // --full`.
 //
 // Every page also shows the frame: names and order of the sections, titles of the standing pages,
-// the configuration, the theme. When the frame changes, everything is printed.
+// whether there are topics and bylines, the configuration, the theme. When the frame changes,
+// everything is printed.
+
+// Besides the rules: the pages of all topics and of all bylines name those that have articles in
+// their language, and nothing of the articles. They are printed again when a name changes and when
+// a year of one comes or goes, which no article does without it. Shortcuts lead to a month of the
+// archive or to the list of them, and come and go with it.
 
 #include <array>
 #include <string>
@@ -81,6 +87,11 @@ void add_lists(PageSet& pages, const Placement& article, const content::Publicat
 void add_section(PageSet& pages, std::string_view slug, const content::Publication& publication);
 void add_topic(PageSet& pages, std::string_view slug, const content::Publication& publication);
 void add_byline(PageSet& pages, std::string_view slug, const content::Publication& publication);
+
+/// What readers type of a month of the archive when they shorten an address.
+void add_shortcuts(PageSet& pages, const Language& language, int year, unsigned month);
+/// The page of all topics, or of all bylines, in every language.
+void add_index(PageSet& pages, PageKind kind, const content::Publication& publication);
 
 /// The same page in all languages: they name each other (hreflang). Nothing for pages that are not
 /// about a section, a topic, a byline or a time.

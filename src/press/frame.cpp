@@ -71,6 +71,11 @@ theme::Record links(const Sheet& sheet) {
     made.set("support", false);
     made.set("corrections", sheet.to(sheet.at(PageKind::corrections)));
     // The years and months stand beneath the search: an address that never changes.
+    const auto& almanac = sheet.desk().almanac();
+    made.set("topics",
+             almanac.has_topics(sheet.tx()) ? sheet.to(sheet.at(PageKind::topics)) : std::string());
+    made.set("bylines", almanac.has_bylines(sheet.tx()) ? sheet.to(sheet.at(PageKind::bylines))
+                                                        : std::string());
     made.set("archive", search ? sheet.to(search_address + "#periods") : std::string());
     made.set("feed", sheet.to(sheet.at(PageKind::feed_rss)));
     made.set("json_feed", sheet.to(sheet.at(PageKind::feed_json)));
@@ -83,6 +88,7 @@ theme::List standing(const Sheet& sheet) {
         theme::Record entry;
         entry.set("href", sheet.to(sheet.at(PageKind::standing, page.slug)));
         entry.set("title", page.name);
+        entry.set("current", sheet.at(PageKind::standing, page.slug) == sheet.address());
         made.emplace_back(std::move(entry));
     }
     return made;

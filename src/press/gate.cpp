@@ -333,7 +333,8 @@ Inspection inspect(std::string_view address, const Page& page, const GateRules& 
     const auto holds_word = [&](std::string_view word) { return type.find(word) != type.npos; };
     if (!page.target.empty()) {
         Inspection found;
-        if (page.target.starts_with('/')) found.links.push_back({page.target, 1});
+        if (page.target.starts_with('/'))
+            found.links.push_back({page.target.substr(0, page.target.find('#')), 1});
         return found;
     }
     if (holds_key_file(page.bytes))

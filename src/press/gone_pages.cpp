@@ -1,5 +1,7 @@
 // What is not where it was: withdrawn (410), or moved (301).
 
+#include <algorithm>
+
 #include "content/article_rows.hpp"
 #include "press/frame.hpp"
 #include "press/pages.hpp"
@@ -41,6 +43,24 @@ Printed print_moved(store::Transaction& tx, const PageKey& key) {
     Page page;
     page.status = 301;
     page.target = article->summary.address;
+    return std::optional<Page>(std::move(page));
+}
+
+/// Of a year or a month only where something was published in it; the list of months is the search
+/// page's.
+Printed print_shortcut(const Desk& desk, store::Transaction& tx, const PageKey& key) {
+    if (!desk.publication().prints(key.language)) return nothing();
+    const Sheet sheet(desk, tx, key.language, press::address(key, desk.publication().standard()));
+    const auto& months = desk.almanac().months(tx, {key.language, content::Scope::By::all, {}});
+    const bool covered =
+        key.year == 0 || std::any_of(months.begin(), months.end(), [&](const content::Month& one) {
+            return one.year == key.year && (key.month == 0 || one.month == key.month);
+        });
+    if (!covered || (key.month == 0 && !desk.settings().search)) return nothing();
+    Page page;
+    page.status = 301;
+    page.target = key.month != 0 ? sheet.at(PageKind::archive_month, {}, key.year, key.month)
+                                 : sheet.at(PageKind::search) + "#periods";
     return std::optional<Page>(std::move(page));
 }
 

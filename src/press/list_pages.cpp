@@ -14,18 +14,17 @@ namespace {
 
 using content::Scope;
 
-std::string_view type_name(content::TopicType type) {
-    switch (type) {
-        case content::TopicType::person:
-            return "Person";
-        case content::TopicType::place:
-            return "Place";
-        case content::TopicType::organisation:
-            return "Organisation";
-        case content::TopicType::event:
-            return "Event";
-    }
-    return {};
+/// What a list shows, and whether there is more.
+struct Newest {
+    std::vector<content::Summary> articles;
+    bool all = true;
+};
+
+Newest newest_of(store::Transaction& tx, const Scope& scope) {
+    Newest made{content::newest(tx, scope, newest_shown + 1), true};
+    made.all = made.articles.size() <= newest_shown;
+    if (!made.all) made.articles.pop_back();
+    return made;
 }
 
 TeaserLook look(std::optional<Spot> spot, bool kicker) {
@@ -73,14 +72,15 @@ Printed print_section(const Desk& desk, store::Transaction& tx, const PageKey& k
     auto head = head_of(sheet, name, description);
     head.alternates =
         alternates_of(sheet, spoken(sheet, section->second.words), PageKind::section, key.subject);
-    const auto articles = content::newest(tx, scope, newest_shown);
+    const auto [articles, all] = newest_of(tx, scope);
     if (!articles.empty()) head.graph->picture = articles.front().lead;
     set_frame(sheet, head, {key.subject, false, true});
     sheet.set("section", theme::Record{{"name", name}, {"description", description}});
     sheet.set("groups",
               one_group(sheet, articles, look(Spot::list_first, false), look(Spot::list, false)));
-    sheet.set("periods", month_periods(sheet, desk.almanac().months(tx, scope),
-                                       PageKind::section_month, key.subject));
+    sheet.set("periods", all ? theme::Value(false)
+                             : month_periods(sheet, desk.almanac().months(tx, scope),
+                                             PageKind::section_month, key.subject));
     return sheet.print("section");
 }
 
@@ -89,7 +89,7 @@ Printed print_topic(const Desk& desk, store::Transaction& tx, const PageKey& key
     if (!topic || !desk.publication().prints(key.language)) return nothing();
     Sheet sheet(desk, tx, key.language, press::address(key, desk.publication().standard()));
     const Scope scope{key.language, Scope::By::topic, key.subject};
-    const auto articles = content::newest(tx, scope, newest_shown);
+    const auto [articles, all] = newest_of(tx, scope);
     if (articles.empty() && topic->words.count(key.language) == 0) return nothing();
     const auto name = desk.almanac().topic_name(*topic, key.language);
     const auto description = description_in(sheet, topic->words);
@@ -102,8 +102,9 @@ Printed print_topic(const Desk& desk, store::Transaction& tx, const PageKey& key
                                      {"name", name},
                                      {"description", description}});
     sheet.set("groups", groups_by_month(sheet, articles, look(Spot::list, true)));
-    sheet.set("periods", year_periods(sheet, desk.almanac().years(tx, scope), PageKind::topic_year,
-                                      key.subject));
+    sheet.set("periods", all ? theme::Value(false)
+                             : year_periods(sheet, desk.almanac().years(tx, scope),
+                                            PageKind::topic_year, key.subject));
     return sheet.print("topic");
 }
 
@@ -115,7 +116,7 @@ Printed print_byline(const Desk& desk, store::Transaction& tx, const PageKey& ke
         return print_gone(desk, tx, key.language, address, byline->withdrawn_at, {});
     Sheet sheet(desk, tx, key.language, address);
     const Scope scope{key.language, Scope::By::byline, key.subject};
-    const auto articles = content::newest(tx, scope, newest_shown);
+    const auto [articles, all] = newest_of(tx, scope);
     const auto words = byline->words.find(key.language);
     if (articles.empty() && words == byline->words.end()) return nothing();
     const auto name = desk.almanac().byline_name(*byline, key.language);
@@ -140,8 +141,9 @@ Printed print_byline(const Desk& desk, store::Transaction& tx, const PageKey& ke
                   : theme::Value(false));
     sheet.set("byline", std::move(model));
     sheet.set("groups", one_group(sheet, articles, look(Spot::list, true), look(Spot::list, true)));
-    sheet.set("periods", year_periods(sheet, desk.almanac().years(tx, scope), PageKind::byline_year,
-                                      key.subject));
+    sheet.set("periods", all ? theme::Value(false)
+                             : year_periods(sheet, desk.almanac().years(tx, scope),
+                                            PageKind::byline_year, key.subject));
     return sheet.print("byline");
 }
 

@@ -33,6 +33,20 @@ theme::List grouped(Sheet& sheet, const std::vector<content::Summary>& articles,
 
 }  // namespace
 
+std::string_view type_name(content::TopicType type) {
+    switch (type) {
+        case content::TopicType::person:
+            return "Person";
+        case content::TopicType::place:
+            return "Place";
+        case content::TopicType::organisation:
+            return "Organisation";
+        case content::TopicType::event:
+            return "Event";
+    }
+    return {};
+}
+
 theme::List one_group(Sheet& sheet, const std::vector<content::Summary>& articles,
                       const TeaserLook& first, const TeaserLook& others) {
     theme::List groups;

@@ -11,7 +11,7 @@ namespace kolokol::press {
 namespace {
 
 /// Counted up with every change of this room that changes a page's bytes.
-constexpr std::string_view printer_version = "2";
+constexpr std::string_view printer_version = "3";
 
 /// Lines, each with its length before it, so that no two sets of inputs look alike.
 class Inputs {
@@ -75,6 +75,12 @@ Result<std::optional<Page>> Newspaper::print(store::Transaction& tx, const PageK
         case PageKind::topic_year:
         case PageKind::byline_year:
             return print_year(desk, tx, key);
+        case PageKind::topics:
+            return print_topics(desk, tx, key);
+        case PageKind::bylines:
+            return print_bylines(desk, tx, key);
+        case PageKind::shortcut:
+            return print_shortcut(desk, tx, key);
         case PageKind::article:
             return print_article(desk, tx, key);
         case PageKind::withdrawn:
@@ -124,10 +130,11 @@ std::vector<PageKey> Newspaper::fixed_pages(store::Transaction& tx) const {
         keys.push_back({kind, language, std::move(subject), 0, 0, {}});
     };
     for (const auto& language : publication.languages) {
-        for (const auto kind :
-             {PageKind::front, PageKind::corrections, PageKind::appeal, PageKind::search,
-              PageKind::not_found, PageKind::feed_rss, PageKind::feed_json})
+        for (const auto kind : {PageKind::front, PageKind::topics, PageKind::bylines,
+                                PageKind::corrections, PageKind::appeal, PageKind::search,
+                                PageKind::not_found, PageKind::feed_rss, PageKind::feed_json})
             add(kind, language);
+        add(PageKind::shortcut, language, "archive");
         for (const auto& page : desk.almanac().standing(tx, language))
             add(PageKind::standing, language, page.slug);
     }

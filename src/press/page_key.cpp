@@ -9,13 +9,21 @@ namespace kolokol::press {
 
 namespace {
 
-constexpr std::array<std::string_view, 27> names{
-    "front",        "section",       "section_month", "topic",         "topic_year",   "byline",
-    "byline_year",  "archive_month", "article",       "withdrawn",     "moved",        "standing",
-    "corrections",  "appeal",        "support",       "newsletter",    "search",       "not_found",
-    "feed_rss",     "feed_json",     "sitemap_index", "sitemap_month", "news_sitemap", "robots",
-    "security_txt", "asset",         "picture"};
+constexpr std::array<std::string_view, 30> names{
+    "front",        "section",     "section_month", "topic",         "topic_year",
+    "byline",       "byline_year", "archive_month", "topics",        "bylines",
+    "shortcut",     "article",     "withdrawn",     "moved",         "standing",
+    "corrections",  "appeal",      "support",       "newsletter",    "search",
+    "not_found",    "feed_rss",    "feed_json",     "sitemap_index", "sitemap_month",
+    "news_sitemap", "robots",      "security_txt",  "asset",         "picture"};
 static_assert(names.size() == static_cast<std::size_t>(PageKind::picture) + 1);
+
+std::string shortcut_address(const PageKey& key) {
+    std::string made = key.subject.empty() ? "/" : fmt::format("/{}/", key.subject);
+    if (key.year != 0) made += fmt::format("{:04}/", key.year);
+    if (key.month != 0) made += fmt::format("{:02}/", key.month);
+    return made;
+}
 
 /// Below the language's prefix; empty for kinds that have none.
 std::string local_address(const PageKey& key) {
@@ -37,6 +45,12 @@ std::string local_address(const PageKey& key) {
             return fmt::format("/by/{}/{:04}/", key.subject, key.year);
         case PageKind::archive_month:
             return fmt::format("/archive/{:04}/{:02}/", key.year, key.month);
+        case PageKind::topics:
+            return "/topics/";
+        case PageKind::bylines:
+            return "/by/";
+        case PageKind::shortcut:
+            return shortcut_address(key);
         case PageKind::corrections:
             return "/corrections/";
         case PageKind::appeal:

@@ -22,6 +22,9 @@ enum class PageKind {
     byline,         // /by/BYLINE/; answers 410 once the byline is withdrawn
     byline_year,    // /by/BYLINE/YYYY/
     archive_month,  // /archive/YYYY/MM/
+    topics,         // /topics/: the names of all that have articles in the language
+    bylines,        // /by/: the same
+    shortcut,       // what readers type: /archive/, /archive/YYYY/, /YYYY/, /YYYY/MM/; 301
     article,        // /YYYY/MM/DD/SLUG/
     withdrawn,      // the address of a withdrawn article: a page that says so, 410
     moved,          // a former address: 301
@@ -52,11 +55,11 @@ struct PageKey {
     /// The default language for pages that have none of their own (sitemaps, assets, pictures…).
     Language language;
     /// section, section_month, appeal, and feeds of a section: its slug (feeds of the site: empty);
-    /// topic*, byline*, standing: the slug; article, withdrawn: the article's id; moved: the former
-    /// address; asset, picture: the whole address.
+    /// topic*, byline*, standing: the slug; shortcut: "archive" or nothing; article, withdrawn: the
+    /// article's id; moved: the former address; asset, picture: the whole address.
     std::string subject;
-    int year = 0;        // *_year, *_month; in the publication's zone
-    unsigned month = 0;  // *_month: 1 to 12
+    int year = 0;        // *_year, *_month, shortcut (0: of all); in the publication's zone
+    unsigned month = 0;  // *_month: 1 to 12; shortcut (0: of the year)
     /// article, withdrawn, moved: the page's address, which is recorded and never computed again.
     std::string path;
 

@@ -24,6 +24,10 @@ Printed print_byline(const Desk& desk, store::Transaction& tx, const PageKey& ke
 Printed print_month(const Desk& desk, store::Transaction& tx, const PageKey& key);
 Printed print_year(const Desk& desk, store::Transaction& tx, const PageKey& key);
 
+// index_pages.cpp
+Printed print_topics(const Desk& desk, store::Transaction& tx, const PageKey& key);
+Printed print_bylines(const Desk& desk, store::Transaction& tx, const PageKey& key);
+
 // standing_pages.cpp
 Printed print_standing(const Desk& desk, store::Transaction& tx, const PageKey& key);
 Printed print_corrections(const Desk& desk, store::Transaction& tx, const PageKey& key);
@@ -33,6 +37,7 @@ Printed print_not_found(const Desk& desk, store::Transaction& tx, const PageKey&
 // gone_pages.cpp
 Printed print_withdrawn(const Desk& desk, store::Transaction& tx, const PageKey& key);
 Printed print_moved(store::Transaction& tx, const PageKey& key);
+Printed print_shortcut(const Desk& desk, store::Transaction& tx, const PageKey& key);
 /// The page at `address` says that something was taken down, when, and why.
 Printed print_gone(const Desk& desk, store::Transaction& tx, const Language& language,
                    const std::string& address, std::optional<Instant> at,

@@ -12,9 +12,14 @@ const Zone& zone_of(const Sheet& sheet) {
     return sheet.desk().publication().zone;
 }
 
-theme::Value in_years(theme::List years, theme::Value all = false) {
+constexpr std::string_view beneath_a_list = "Earlier coverage";
+constexpr std::string_view of_everything = "Archive";
+
+theme::Value in_years(const Sheet& sheet, std::string_view title, theme::List years,
+                      theme::Value all = false) {
     if (years.empty()) return false;
     theme::Record made;
+    made.set("title", sheet.text(title));
     made.set("years", std::move(years));
     made.set("all", std::move(all));
     return made;
@@ -55,13 +60,15 @@ theme::Value month_periods(const Sheet& sheet, const std::vector<Month>& months,
     theme::List years;
     for (auto at = months.begin(); at != months.end();)
         years.emplace_back(with_months(sheet, at, months.end(), kind, subject, {}));
-    return in_years(std::move(years));
+    return in_years(sheet, kind == PageKind::archive_month ? of_everything : beneath_a_list,
+                    std::move(years));
 }
 
 theme::Value near_periods(const Sheet& sheet, const std::vector<Month>& months, const PageKey& own,
                           theme::Value all) {
     const Month current{own.year, own.month};
     const auto near = near_months(months, current);
+    if (near.size() < 2) return false;
     theme::List years;
     for (auto at = near.begin(); at != near.end();) {
         if (at->year == own.year) {
@@ -72,18 +79,19 @@ theme::Value near_periods(const Sheet& sheet, const std::vector<Month>& months, 
             sheet, at->year, sheet.to(sheet.at(own.kind, own.subject, at->year, at->month))));
         ++at;
     }
-    return in_years(std::move(years), std::move(all));
+    return in_years(sheet, of_everything, std::move(years), std::move(all));
 }
 
 theme::Value year_periods(const Sheet& sheet, const std::vector<int>& years, PageKind kind,
                           std::string_view subject, int current) {
+    if (current != 0 && years.size() < 2) return false;
     theme::List list;
     for (const int one : years) {
         auto year = year_record(sheet, one, sheet.to(sheet.at(kind, subject, one)));
         year.set("current", one == current);
         list.emplace_back(std::move(year));
     }
-    return in_years(std::move(list));
+    return in_years(sheet, current != 0 ? of_everything : beneath_a_list, std::move(list));
 }
 
 std::pair<Instant, Instant> bounds_of(const Sheet& sheet, const Month& month) {

@@ -79,6 +79,8 @@ std::string frame_digest(store::Transaction& tx, const content::Publication& pub
     for (const Language& language : publication.languages)
         for (const content::StandingPage& page : content::standing_pages(tx, language))
             sum << "standing" << language.tag() << page.slug << page.title;
+    // Whether every page leads to the list of all topics and to that of all bylines.
+    sum << (content::has_topics(tx) ? "topics" : "") << (content::has_bylines(tx) ? "bylines" : "");
     return sum.hex();
 }
 
@@ -94,6 +96,10 @@ Plan Planner::everything() {
         add_topic(plan.pages, slug, publication_);
     for (const std::string& slug : content::byline_slugs(tx_))
         add_byline(plan.pages, slug, publication_);
+    for (const Language& language : publication_.languages)
+        for (const auto& month : content::covered_months(
+                 tx_, scope_of(Articles::language, language, {}), publication_.zone))
+            add_shortcuts(plan.pages, language, month.year, month.month);
     each_placement(tx_, [&](Placement placement) {
         if (!publication_.prints(placement.language)) return;
         add_lists(plan.pages, placement, publication_);
@@ -143,6 +149,10 @@ void Planner::follow(Plan& plan, const PageKey& key) {
     add_other_languages(plan.pages, key, publication_);
     const Articles whose = period_of(key.kind);
     if (whose == Articles::none) return;
+    if (key.kind == PageKind::archive_month)
+        add_shortcuts(plan.pages, key.language, key.year, key.month);
+    if (key.kind == PageKind::topic_year) plan.pages.add(key_of(PageKind::topics, key.language));
+    if (key.kind == PageKind::byline_year) plan.pages.add(key_of(PageKind::bylines, key.language));
     for (const Rule& rule : rules) {
         const bool of_search = rule.kind == PageKind::search && whose == Articles::language;
         if (rule.periods == Periods::none || (rule.articles != whose && !of_search)) continue;
@@ -258,6 +268,7 @@ void Planner::add_topic_change(Plan& plan, const std::string& slug) {
     if (!topic) return;
     Names names = names_of(*topic);
     if (names.digest == remembered_names(tx_, "topic", slug)) return;
+    add_index(plan.pages, PageKind::topics, publication_);
     for (const Language& language : publication_.languages)
         add_periods(plan, PageKind::topic_year, language, slug);
     for (const std::string& article : about_topic(tx_, slug))
@@ -272,6 +283,7 @@ void Planner::add_byline_change(Plan& plan, const std::string& slug) {
     if (!byline) return;
     Names names = names_of(*byline);
     if (names.digest == remembered_names(tx_, "byline", slug)) return;
+    add_index(plan.pages, PageKind::bylines, publication_);
     for (const std::string& article : signed_by(tx_, slug))
         add_article(plan, article);
     plan.names.push_back(std::move(names));

@@ -22,7 +22,8 @@ namespace kolokol::press {
 struct Page {
     /// 200, 301, 404 or 410.
     int status = 200;
-    /// Where a 301 leads, an address of the edition ("/2026/01/28/slug/"); otherwise empty.
+    /// Where a 301 leads, an address of the edition ("/2026/01/28/slug/"), perhaps with a #place in
+    /// the page; otherwise empty.
     std::string target;
     /// "text/html; charset=utf-8"; empty for a 301.
     std::string media_type;

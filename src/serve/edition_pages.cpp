@@ -189,7 +189,8 @@ std::unique_ptr<EditionPages::Page> EditionPages::other_slash(std::string_view p
     else
         other += '/';
     const auto entry = edition_->find(other);
-    return entry && entry->status == 200 ? make_redirect(other) : nullptr;
+    if (!entry || (entry->status != 200 && entry->status != 301)) return nullptr;
+    return make_redirect(entry->status == 301 ? entry->target : other);
 }
 
 }  // namespace kolokol::serve

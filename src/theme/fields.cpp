@@ -26,7 +26,7 @@ constexpr std::string_view on_every_page =
     "standing:standing ";
 
 /// Templates that are printed by their name.
-constexpr std::array<Shape, 15> pages{{
+constexpr std::array<Shape, 16> pages{{
     {"front", "blocks:front_block"},
     {"article",
      "article:story blocks:block later:later corrections:story_corrections topics:link_list "
@@ -37,6 +37,7 @@ constexpr std::array<Shape, 15> pages{{
     {"month",
      "month parent:link count groups:group periods:periods has_neighbours earlier:link later:link"},
     {"year", "title parent:link count groups:group periods:periods"},
+    {"index", "title letters:letter"},
     {"standing", "page:standing_page blocks:block site_id:site_id versions:versions"},
     {"corrections", "corrections:correction"},
     {"search", "periods:periods"},
@@ -49,7 +50,7 @@ constexpr std::array<Shape, 15> pages{{
     {"not_found", ""},
 }};
 
-constexpr std::array<Shape, 50> records{{
+constexpr std::array<Shape, 52> records{{
     {"alternate", "hreflang href"},
     {"appeal", "title feeds:feed addresses:text_link_list"},
     {"block", "prose figure:picture pull_quote:pull_quote note:note card:card table"},
@@ -72,15 +73,17 @@ constexpr std::array<Shape, 50> records{{
     {"languages", "entries:language"},
     {"later", "entries:later_entry"},
     {"later_entry", "href headline time:time"},
+    {"letter", "letter entries:letter_entry"},
+    {"letter_entry", "href name note"},
     {"link", "href name"},
     {"link_list", "entries:link"},
-    {"links", "search support corrections archive feed json_feed"},
+    {"links", "search support topics bylines corrections archive feed json_feed"},
     {"locale", "locale"},
     {"month", "href name current"},
     {"navigation", "sections:section_link"},
     {"note", "title text"},
     {"paper", "name tagline home"},
-    {"periods", "years:year all:link"},
+    {"periods", "title years:year all:link"},
     {"picture", "src webp jpeg sizes width height alt eager has_caption caption credit"},
     {"pull_quote", "text who"},
     {"related", "teasers:teaser"},
@@ -88,7 +91,7 @@ constexpr std::array<Shape, 50> records{{
     {"section_link", "href name current"},
     {"site_id", "words hex"},
     {"slot", "href title has_links links:text_link"},
-    {"standing", "href title"},
+    {"standing", "href title current"},
     {"standing_page", "title since:time"},
     {"story",
      "kind partner label:label section:link headline standfirst has_bylines bylines:link "

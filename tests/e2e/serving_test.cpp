@@ -43,6 +43,16 @@ TEST_F(Serving, AnswersInEveryLanguageOfThePaper) {
     EXPECT_THAT(served->get("/ar/").body, HasSubstr("<html lang=\"ar\" dir=\"rtl\">"));
 }
 
+TEST_F(Serving, LeadsAReaderWhoShortensAnAddressToWhatTheyMean) {
+    EXPECT_EQ(served->get("/archive/").field("location"), "/search#periods");
+    EXPECT_EQ(served->get("/ru/archive").field("location"), "/ru/search#periods");
+    EXPECT_EQ(served->get("/2026/01/").field("location"), "/archive/2026/01/");
+    EXPECT_EQ(served->get("/2026").field("location"), "/search#periods");
+    EXPECT_EQ(served->get("/1926/01/").status, 404);
+    EXPECT_THAT(served->get("/topics/").body, HasSubstr("<h1>Topics</h1>"));
+    EXPECT_THAT(served->get("/ru/by/").body, HasSubstr("<h1>Авторы</h1>"));
+}
+
 TEST_F(Serving, TellsAReaderInTheirLanguageThatAPageIsNotThere) {
     const Reply russian = served->get("/ru/no-such-page/");
     EXPECT_EQ(russian.status, 404);

@@ -189,5 +189,44 @@ TEST_P(APress, PrintsTheYearsOfATopicThatHasANewName) {
     EXPECT_THAT(noting.printed(), Contains("/topics/russia/2026/"));
 }
 
+TEST_P(APress, LeadsFromAYearAndAMonthToTheArchiveAsLongAsTheyHaveArticles) {
+    auto talks = published("talks");
+    press();
+    EXPECT_EQ(works().target("/2026/01/"), "/archive/2026/01/");
+    EXPECT_EQ(works().target("/2026/"), "/search");
+    EXPECT_EQ(works().target("/archive/2026/"), "/search");
+    talks.status = content::Status::withdrawn;
+    talks.withdrawn_at = morning;
+    save(database(), talks);
+    press();
+    for (const auto* path : {"/2026/01/", "/2026/", "/archive/2026/"})
+        EXPECT_EQ(works().status(path), 0) << path;
+}
+
+TEST_P(APress, NamesATopicAmongAllAsLongAsItHasArticles) {
+    auto talks = published("talks");
+    press();
+    EXPECT_THAT(page("/topics/"), HasSubstr("href=\"russia/\""));
+    EXPECT_THAT(page("/by/"), HasSubstr("href=\"anna/\""));
+    EXPECT_THAT(page("/ru/topics/"), Not(HasSubstr("russia")));
+    talks.topics = {"oil"};
+    talks.bylines = {"boris"};
+    save(database(), talks);
+    press();
+    EXPECT_THAT(page("/topics/"), Not(HasSubstr("href=\"russia/\"")));
+    EXPECT_THAT(page("/by/"), HasSubstr("href=\"boris/\""));
+}
+
+TEST_P(APress, PrintsNeitherShortcutsNorAllTopicsForASecondArticleOfAMonth) {
+    published("one");
+    press();
+    published("two");
+    const PlainPrinter plain(paper_);
+    const Noting noting(plain);
+    ASSERT_TRUE(works().press(database(), noting, paper_, {false, morning + 1h, {}}));
+    for (const auto* path : {"/2026/01/", "/2026/", "/archive/2026/", "/topics/", "/by/"})
+        EXPECT_THAT(noting.printed(), Not(Contains(path)));
+}
+
 }  // namespace
 }  // namespace kolokol::press::proof

@@ -78,6 +78,12 @@ int Works::status(std::string_view path) const {
     return entry ? entry->status : 0;
 }
 
+std::string Works::target(std::string_view path) const {
+    const auto edition = shelf_.current();
+    const auto entry = edition ? edition->find(path) : std::nullopt;
+    return entry ? std::string(entry->target) : std::string();
+}
+
 PressSettings settings(const content::Publication& publication) {
     PressSettings settings;
     settings.facts.origin = publication.origin;

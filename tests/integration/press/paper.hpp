@@ -32,6 +32,8 @@ public:
     std::optional<Bytes> page(std::string_view path) const;
     /// Its status; 0 where there is none.
     int status(std::string_view path) const;
+    /// Where a 301 leads; empty for what is none.
+    std::string target(std::string_view path) const;
 
 private:
     edition::Shelf shelf_;

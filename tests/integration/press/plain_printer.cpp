@@ -138,6 +138,16 @@ private:
                 return topic();
             case PageKind::byline:
                 return byline();
+            case PageKind::topics:
+                for (const std::string& slug : content::covered_topics(tx_, key_.language))
+                    link({PageKind::topic, key_.language, slug, 0, 0, {}},
+                         name_in(content::find_topic(tx_, slug)->words, slug));
+                return;
+            case PageKind::bylines:
+                for (const std::string& slug : content::covered_bylines(tx_, key_.language))
+                    link({PageKind::byline, key_.language, slug, 0, 0, {}},
+                         name_in(content::find_byline(tx_, slug)->words, slug));
+                return;
             case PageKind::not_found:
                 page_.status = 404;
                 return;
@@ -326,6 +336,23 @@ Page moved(store::Transaction& tx, const PageKey& key) {
     return page;
 }
 
+std::optional<Page> shortcut(store::Transaction& tx, const content::Publication& publication,
+                             const PageKey& key) {
+    const auto months =
+        content::covered_months(tx, {key.language, Scope::By::all, {}}, publication.zone);
+    const auto meant = std::find_if(months.begin(), months.end(), [&](const auto& month) {
+        return month.year == key.year && (key.month == 0 || month.month == key.month);
+    });
+    if (meant == months.end()) return std::nullopt;
+    Page page;
+    page.status = 301;
+    PageKey to = key;
+    to.kind = key.month == 0 ? PageKind::search : PageKind::archive_month;
+    to.subject.clear();
+    page.target = address(to, publication.standard());
+    return page;
+}
+
 Page picture(const PageKey& key) {
     Page page;
     page.media_type = "image/webp";
@@ -344,6 +371,8 @@ Result<std::optional<Page>> PlainPrinter::print(store::Transaction& tx, const Pa
     switch (key.kind) {
         case PageKind::moved:
             return moved(tx, key);
+        case PageKind::shortcut:
+            return shortcut(tx, publication_, key);
         case PageKind::picture:
             return picture(key);
         case PageKind::feed_rss:
@@ -360,8 +389,9 @@ Result<std::optional<Page>> PlainPrinter::print(store::Transaction& tx, const Pa
 std::vector<PageKey> PlainPrinter::fixed_pages(store::Transaction& tx) const {
     std::vector<PageKey> keys;
     for (const Language& language : publication_.languages) {
-        for (const PageKind kind : {PageKind::front, PageKind::corrections, PageKind::search,
-                                    PageKind::not_found, PageKind::feed_rss, PageKind::feed_json})
+        for (const PageKind kind :
+             {PageKind::front, PageKind::topics, PageKind::bylines, PageKind::corrections,
+              PageKind::search, PageKind::not_found, PageKind::feed_rss, PageKind::feed_json})
             keys.push_back({kind, language, {}, 0, 0, {}});
         for (const auto& page : content::standing_pages(tx, language))
             keys.push_back({PageKind::standing, language, page.slug, 0, 0, {}});

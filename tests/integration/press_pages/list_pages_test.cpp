@@ -55,6 +55,14 @@ TEST_F(ListPages, ShowTheNewestThirtyAndLeadToMonths) {
     EXPECT_THAT(page, HasSubstr("<a href=\"2025/12/\">December</a>"));
 }
 
+TEST_F(ListPages, LeadToNoMonthsWhereTheyShowEverything) {
+    publish_many(5);
+    const auto page = at(PageKind::section, "en", "world");
+    EXPECT_THAT(page, Not(HasSubstr("Earlier coverage")));
+    EXPECT_THAT(page, HasSubstr("<div id=\"periods\">"));
+    EXPECT_THAT(at(PageKind::search, "en"), HasSubstr("<a href=\"archive/2025/12/\">December</a>"));
+}
+
 TEST_F(ListPages, OfAMonthHaveAllOfIt) {
     publish_many(40);
     const auto page = at(PageKind::section_month, "en", "world", 2025, 12);

@@ -44,6 +44,8 @@ std::vector<StoredPage> stored_pages(const Gazette& gazette) {
             {"topic.ru.html", g.key(PageKind::topic, "ru", "lakeland")},
             {"topic-year.en.html", g.key(PageKind::topic_year, "en", "lakeland", 2025)},
             {"byline.ru.html", g.key(PageKind::byline, "ru", "anna-belova")},
+            {"topics.en.html", g.key(PageKind::topics)},
+            {"bylines.ar.html", g.key(PageKind::bylines, "ar")},
             {"archive-month.en.html", g.key(PageKind::archive_month, "en", {}, 2025, 11)},
             {"privacy.en.html", g.key(PageKind::standing, "en", "privacy")},
             {"corrections.en.html", g.key(PageKind::corrections)},

@@ -70,6 +70,13 @@ TEST(Dependencies, LeaveAWithdrawnArticleOutOfLists) {
     EXPECT_THAT(lists(article), IsEmpty());
 }
 
+TEST(Dependencies, NameWhatReadersTypeOfAMonth) {
+    PageSet pages;
+    add_shortcuts(pages, tongue("ru"), 2026, 1);
+    EXPECT_THAT(addresses(pages),
+                UnorderedElementsAre("/ru/2026/01/", "/ru/2026/", "/ru/archive/2026/"));
+}
+
 TEST(Dependencies, NameThePagesOfASectionInEveryLanguage) {
     PageSet pages;
     add_section(pages, "world", paper());
