@@ -24,7 +24,8 @@ TEST(Alphabet, PutsNamesUnderTheirLettersWhateverTheirCaseAndAccents) {
 }
 
 TEST(Alphabet, IsThatOfTheLanguageWithLatinNamesBesides) {
-    EXPECT_THAT(said({"Ёлка", "Europe", "Елена", "Аня"}, "ru"), ElementsAre("А", "Аня", "Е", "Елена", "Ёлка", "E", "Europe"));
+    EXPECT_THAT(said({"Ёлка", "Europe", "Елена", "Аня"}, "ru"),
+                ElementsAre("А", "Аня", "Е", "Елена", "Ёлка", "E", "Europe"));
 }
 
 TEST(Alphabet, PassesOverTheArabicArticle) {
