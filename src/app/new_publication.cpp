@@ -154,10 +154,12 @@ void furnish_public_side(const NewPublication& wish, edition::CreatedKeys& keys)
 }
 
 Outcome check_empty(const std::filesystem::path& folder) {
-    if (!std::filesystem::exists(folder) || std::filesystem::is_empty(folder)) return done();
-    return refuse(
-        Kind::conflict, "publication.exists",
-        fmt::format("{} is not empty; name a folder that is not there yet", folder.string()));
+    if (!std::filesystem::exists(folder) ||
+        (std::filesystem::is_directory(folder) && std::filesystem::is_empty(folder)))
+        return done();
+    return refuse(Kind::conflict, "publication.exists",
+                  fmt::format("{} is {}; name a folder that is not there yet", folder.string(),
+                              std::filesystem::is_directory(folder) ? "not empty" : "no folder"));
 }
 
 }  // namespace

@@ -38,7 +38,9 @@ TEST(Usage, ListsWhatThereIsWhereNothingIsAsked) {
 TEST(Usage, SaysWhatToDoWhereAFileIsInTheWay) {
     const TemporaryFolder home;
     write_file(home.path() / "file", "x");
-    const Ended ended = kolokol({"init", (home.path() / "file").string()});
+    EXPECT_THAT(kolokol({"init", (home.path() / "file").string()}).err,
+                HasSubstr("file is no folder; name a folder that is not there yet"));
+    const Ended ended = kolokol({"init", (home.path() / "file/paper").string()});
     EXPECT_EQ(ended.exit_code, 1);
     EXPECT_THAT(ended.err, HasSubstr("A file stands where a folder should be"));
     EXPECT_THAT(ended.err, Not(HasSubstr("filesystem error")));
