@@ -5,17 +5,12 @@
 
 #include <fmt/format.h>
 
+#include "base/character.hpp"
 #include "base/spelling.hpp"
 #include "base/text.hpp"
 
 namespace kolokol::content {
 namespace {
-
-std::size_t characters(std::string_view text) {
-    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
-        return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
-    }));
-}
 
 bool is_control(char c) {
     return (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t') || c == 0x7F;
@@ -104,7 +99,7 @@ std::string Fields::checked(const FrontValue& value, std::string_view key, std::
     }
     const std::string_view bare = trim(value.text);
     std::string text = one_line ? in_one_line(bare) : std::string(bare);
-    if (const std::size_t count = characters(text); count > limit) {
+    if (const std::size_t count = count_characters(text); count > limit) {
         fault(value.line, "manuscript.too_long",
               fmt::format("'{}' has {} characters and may have {}", key, count, limit));
         return {};

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "base/character.hpp"
 #include "base/text.hpp"
 
 namespace kolokol::edition {
@@ -149,7 +150,7 @@ private:
         if (c != '\0' && place != letters.npos)
             out.push_back(meanings[place]);
         else if (c == 'u')
-            append_utf8(out, code_point());
+            append_character(out, code_point());
         else
             fail("an unknown escape");
     }
@@ -182,25 +183,6 @@ private:
             ++at_;
         }
         return number;
-    }
-
-    static void append_utf8(std::string& out, std::uint32_t code) {
-        const auto put = [&](std::uint32_t byte) { out.push_back(static_cast<char>(byte)); };
-        if (code < 0x80) {
-            put(code);
-        } else if (code < 0x800) {
-            put(0xc0U | code >> 6U);
-            put(0x80U | (code & 0x3fU));
-        } else if (code < 0x10000) {
-            put(0xe0U | code >> 12U);
-            put(0x80U | (code >> 6U & 0x3fU));
-            put(0x80U | (code & 0x3fU));
-        } else {
-            put(0xf0U | code >> 18U);
-            put(0x80U | (code >> 12U & 0x3fU));
-            put(0x80U | (code >> 6U & 0x3fU));
-            put(0x80U | (code & 0x3fU));
-        }
     }
 
     BytesView text_;

@@ -4,6 +4,8 @@
 #include <array>
 #include <charconv>
 
+#include "base/character.hpp"
+
 namespace kolokol::markup {
 
 namespace {
@@ -133,29 +135,6 @@ void append_escaped(std::string& html, std::string_view text) {
     html.append(text, from);
 }
 
-void append_code_point(std::string& text, std::uint32_t point) {
-    if (point == 0 || point > 0x10FFFF || (point >= 0xD800 && point < 0xE000)) {
-        text.append(replacement);
-        return;
-    }
-    const auto add = [&](std::uint32_t byte) { text.push_back(static_cast<char>(byte)); };
-    if (point < 0x80) {
-        add(point);
-    } else if (point < 0x800) {
-        add(0xC0 | point >> 6);
-        add(0x80 | (point & 0x3F));
-    } else if (point < 0x10000) {
-        add(0xE0 | point >> 12);
-        add(0x80 | (point >> 6 & 0x3F));
-        add(0x80 | (point & 0x3F));
-    } else {
-        add(0xF0 | point >> 18);
-        add(0x80 | (point >> 12 & 0x3F));
-        add(0x80 | (point >> 6 & 0x3F));
-        add(0x80 | (point & 0x3F));
-    }
-}
-
 void append_reference(std::string& text, std::string_view reference) {
     const auto as_it_stands = [&] { text.append(reference); };
     if (reference.size() < 3 || !reference.starts_with('&') || !reference.ends_with(';'))
@@ -164,7 +143,7 @@ void append_reference(std::string& text, std::string_view reference) {
     if (inside.front() != '#') {
         const auto* const found = std::ranges::lower_bound(names, inside, {}, &Name::name);
         if (found == names.end() || found->name != inside) return as_it_stands();
-        return append_code_point(text, found->point);
+        return append_character(text, found->point);
     }
     inside.remove_prefix(1);
     const bool hexadecimal = inside.starts_with('x') || inside.starts_with('X');
@@ -173,7 +152,8 @@ void append_reference(std::string& text, std::string_view reference) {
     const auto* const end = inside.data() + inside.size();
     const auto read = std::from_chars(inside.data(), end, point, hexadecimal ? 16 : 10);
     if (read.ptr != end) return as_it_stands();
-    append_code_point(text, read.ec == std::errc() ? point : 0);
+    const bool known = read.ec == std::errc() && point != 0;
+    append_character(text, known ? point : 0xFFFD);
 }
 
 std::string resolve_references(std::string_view text) {

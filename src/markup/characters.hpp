@@ -1,7 +1,6 @@
 #pragma once
 // Characters on their way into HTML. For this room's sources.
 
-#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -10,9 +9,6 @@ namespace kolokol::markup {
 /// Appends `text` (UTF-8) for element content and double-quoted attributes. What neither HTML nor
 /// XML may hold (control characters, U+FFFE, U+FFFF) becomes U+FFFD, so that feeds can take it too.
 void append_escaped(std::string& html, std::string_view text);
-
-/// UTF-8; a surrogate or a number past the last character becomes U+FFFD.
-void append_code_point(std::string& text, std::uint32_t point);
 
 /// Appends what a character reference stands for ("&nbsp;", "&#8212;", "&#x2014;"): the names of
 /// HTML 4.01 and &apos;. An unknown one is appended as it stands.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/character.hpp"
 #include "base/text.hpp"
 #include "markup/neighbours.hpp"
 
@@ -224,7 +225,7 @@ private:
             opened_.pop_back();
         else if (const auto close = closing(rest); !close.empty() && opened_.size() < deepest)
             opened_.push_back({0, close});
-        at_ += length_of(static_cast<unsigned char>(text_[at_]));
+        at_ += character_length(text_[at_]);
         if (!closes && !opened_.empty() && opened_.back().sign == 0) just_opened_ = at_;
     }
 

@@ -20,7 +20,4 @@ inline bool is_word(Sort sort) {
     return sort == Sort::letter || sort == Sort::digit;
 }
 
-/// Bytes of a character by its first one.
-std::size_t length_of(unsigned char lead);
-
 }  // namespace kolokol::markup

@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "base/character.hpp"
+
 namespace kolokol::markup {
 
 namespace {
@@ -18,8 +20,7 @@ std::size_t word_character(std::string_view text) {
         const char c = text[0];
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ? 1 : 0;
     }
-    std::size_t length = byte(0) < 0xE0 ? 2 : 3;
-    if (byte(0) >= 0xF0) length = 4;
+    const std::size_t length = character_length(text[0]);
     if (length > text.size()) return 0;
     const std::string_view character = text.substr(0, length);
     const bool latin_sign = character >= "\xC2\x80" && character <= "\xC2\xBF";
@@ -37,7 +38,7 @@ std::string words_of(std::string_view text) {
             // The further bytes of a sign are signs of their own here and change nothing.
             if (text[i] != '\'' && !words.empty() && words.back() != '-') words += '-';
             ++i;
-            while (i < text.size() && (static_cast<unsigned char>(text[i]) & 0xC0) == 0x80)
+            while (i < text.size() && continues_character(text[i]))
                 ++i;
             continue;
         }

@@ -6,7 +6,7 @@
 #include <deque>
 #include <string>
 
-#include <unicode/utf8.h>
+#include "base/character.hpp"
 
 namespace kolokol::press {
 
@@ -29,14 +29,6 @@ bool is_letter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-void append_point(std::string& text, std::uint32_t point) {
-    if (point == 0 || point > 0x10ffff || (point >= 0xd800 && point < 0xe000)) point = 0xfffd;
-    std::array<char, 4> bytes{};
-    int length = 0;
-    U8_APPEND_UNSAFE(bytes, length, point);
-    text.append(bytes.data(), static_cast<std::size_t>(length));
-}
-
 /// One character reference at the start of `text`, appended to `plain`; how long it was, 0 where
 /// there is none.
 std::size_t resolve_reference(std::string_view text, std::string& plain) {
@@ -57,7 +49,7 @@ std::size_t resolve_reference(std::string_view text, std::string& plain) {
     const auto [stop, error] =
         std::from_chars(digits.data(), digits.data() + digits.size(), point, hex ? 16 : 10);
     if (error != std::errc{} || stop != digits.data() + digits.size()) return 0;
-    append_point(plain, point);
+    append_character(plain, point == 0 ? U'\uFFFD' : point);
     return end + 1;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/character.hpp"
 #include "base/text.hpp"
 #include "content/article_rows.hpp"
 
@@ -49,9 +50,7 @@ std::string beginning(std::string_view text) {
     if (text.size() <= limit) return std::string(text);
     const auto cut = text.substr(0, limit).find_last_of(" \n");
     // A text without a blank is cut between characters.
-    auto end = cut == std::string_view::npos ? limit : cut;
-    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0U) == 0x80U)
-        --end;
+    const auto end = character_start(text, cut == std::string_view::npos ? limit : cut);
     return std::string(trim(text.substr(0, end))) + "…";
 }
 

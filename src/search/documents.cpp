@@ -5,6 +5,7 @@
 
 #include <xapian.h>
 
+#include "base/character.hpp"
 #include "base/text.hpp"
 #include "markup/page_text.hpp"
 
@@ -88,9 +89,7 @@ Xapian::Query needed(const std::vector<Xapian::Query>& words, Need need) {
 
 std::string_view cut(std::string_view text, std::size_t limit) {
     if (text.size() <= limit) return text;
-    while (limit > 0 && (static_cast<unsigned char>(text[limit]) & 0xC0U) == 0x80U)
-        --limit;
-    return text.substr(0, limit);
+    return text.substr(0, character_start(text, limit));
 }
 
 }  // namespace

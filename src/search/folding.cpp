@@ -7,17 +7,11 @@
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>
 #include <unicode/uscript.h>
-#include <unicode/utf8.h>
+
+#include "base/character.hpp"
 
 namespace kolokol::search {
 namespace {
-
-void append(char32_t character, std::string& to) {
-    char bytes[4];
-    std::int32_t length = 0;
-    U8_APPEND_UNSAFE(bytes, length, static_cast<UChar32>(character));
-    to.append(bytes, static_cast<std::size_t>(length));
-}
 
 /// Spellings that Arabic readers do not tell apart when they type, and Persian keys for the same
 /// letters. 0 is left out.
@@ -72,13 +66,13 @@ void append_plain(char32_t c, std::string& to) {
     if (u_charType(code) == U_NON_SPACING_MARK) return;
     const auto lower = static_cast<char32_t>(u_foldCase(code, U_FOLD_CASE_DEFAULT));
     if (lower >= 0x600 && lower < 0x780) {
-        if (const char32_t folded = fold_arabic(lower); folded != 0) append(folded, to);
+        if (const char32_t folded = fold_arabic(lower); folded != 0) append_character(to, folded);
         return;
     }
     if (const auto stroked = fold_stroked(lower); !stroked.empty())
         to += stroked;
     else
-        append(lower, to);
+        append_character(to, lower);
 }
 
 /// й and ў are letters of their own and keep their mark; ё and stress marks do not.
@@ -125,7 +119,7 @@ void append_folded(char32_t c, std::string& to) {
         return;
     }
     if (keeps_its_mark(c)) {
-        append(static_cast<char32_t>(u_tolower(code)), to);
+        append_character(to, static_cast<char32_t>(u_tolower(code)));
         return;
     }
     UErrorCode status = U_ZERO_ERROR;
@@ -160,9 +154,7 @@ Folded Folding::ask(char32_t character) {
     Folded folded{kind_of(character), script_of(character), 0, {}};
     std::string form;
     append_folded(character, form);
-    std::size_t length = std::min(form.size(), sizeof folded.form);
-    while (length < form.size() && length > 0 && (form[length] & 0xC0) == 0x80)
-        --length;  // never half a character
+    const std::size_t length = character_start(form, std::min(form.size(), sizeof folded.form));
     folded.length = static_cast<std::uint8_t>(length);
     std::copy_n(form.begin(), length, folded.form);
     return folded;

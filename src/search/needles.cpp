@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/character.hpp"
+
 namespace kolokol::search {
 namespace {
 
@@ -12,7 +14,7 @@ std::string_view beginning(std::string_view term) {
     std::size_t second = term.size();
     std::size_t third = term.size();
     for (std::size_t at = 0; at < term.size(); ++at) {
-        if ((static_cast<unsigned char>(term[at]) & 0xC0U) == 0x80U) continue;
+        if (continues_character(term[at])) continue;
         ++characters;
         if (characters == 2) second = at;
         if (characters == 3) third = at;

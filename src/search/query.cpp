@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "base/character.hpp"
+
 namespace kolokol::search {
 namespace {
 
@@ -23,8 +25,7 @@ std::size_t any_of(std::string_view text, const std::array<std::string_view, N>&
 std::string_view cut(std::string_view text) {
     std::size_t characters = 0;
     for (std::size_t at = 0; at < text.size(); ++at)
-        if ((static_cast<unsigned char>(text[at]) & 0xC0U) != 0x80U &&
-            ++characters > most_characters)
+        if (!continues_character(text[at]) && ++characters > most_characters)
             return text.substr(0, at);
     return text;
 }

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "base/character.hpp"
 #include "base/text.hpp"
 
 namespace kolokol::staff {
@@ -95,11 +96,7 @@ Result<std::string> parse_pseudonym(std::string_view text) {
     const bool one_line = std::none_of(name.begin(), name.end(), [](char c) {
         return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
     });
-    const auto characters = std::count_if(name.begin(), name.end(), [](char c) {
-        return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
-    });
-    if (name.empty() || !one_line || !is_utf8(name) ||
-        static_cast<std::size_t>(characters) > longest_pseudonym)
+    if (name.empty() || !one_line || !is_utf8(name) || count_characters(name) > longest_pseudonym)
         return refuse(
             Kind::invalid, "staff.pseudonym_wrong",
             fmt::format("a pseudonym has 1 to {} characters on one line", longest_pseudonym));

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "base/character.hpp"
 #include "base/text.hpp"
 
 namespace kolokol::theme {
@@ -138,25 +139,14 @@ bool is_descriptor(std::string_view text) {
     return unit == 'w' || unit == 'x';
 }
 
-/// One character at `at`, which moves on; text is well-formed UTF-8, and what is not ends no loop.
-std::uint32_t next_character(std::string_view text, std::size_t& at) {
-    const auto lead = static_cast<unsigned char>(text[at++]);
-    if (lead < 0xC0) return lead;
-    const int more = lead >= 0xF0 ? 3 : lead >= 0xE0 ? 2 : 1;
-    std::uint32_t point = lead & (0x3FU >> more);
-    for (int i = 0; i < more && at < text.size(); ++i)
-        point = point << 6 | (static_cast<unsigned char>(text[at++]) & 0x3FU);
-    return point;
-}
-
 /// Blocks of right-to-left scripts (UAX 9, table of default Bidi_Class R and AL).
-bool is_right_to_left(std::uint32_t c) {
+bool is_right_to_left(char32_t c) {
     if (c < 0x590) return false;
     return c <= 0x8FF || (c >= 0xFB1D && c <= 0xFDFF) || (c >= 0xFE70 && c <= 0xFEFC) ||
            (c >= 0x10800 && c <= 0x10FFF) || (c >= 0x1E800 && c <= 0x1EFFF);
 }
 
-bool is_left_to_right_letter(std::uint32_t c) {
+bool is_left_to_right_letter(char32_t c) {
     if (c < 0x80) return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     // Latin, Greek, Cyrillic, Armenian; from Devanagari on whatever is not right to left, without
     // punctuation and symbols.
@@ -252,7 +242,7 @@ bool runs_against(std::string_view text, bool page_runs_right_to_left) {
     bool left_to_right = false;
     bool right_to_left = false;
     for (std::size_t at = 0; at < text.size();) {
-        const std::uint32_t c = next_character(text, at);
+        const char32_t c = next_character(text, at);
         if (is_right_to_left(c))
             right_to_left = true;
         else if (is_left_to_right_letter(c))
