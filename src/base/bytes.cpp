@@ -3,24 +3,6 @@
 namespace kolokol {
 namespace {
 
-std::string encode_base64(BytesView bytes, std::string_view alphabet, bool pad) {
-    std::string text;
-    text.reserve((bytes.size() + 2) / 3 * 4);
-    for (std::size_t i = 0; i < bytes.size(); i += 3) {
-        const std::size_t have = std::min<std::size_t>(3, bytes.size() - i);
-        std::uint32_t group = 0;
-        for (std::size_t k = 0; k < 3; ++k)
-            group = (group << 8) | (k < have ? static_cast<std::uint8_t>(bytes[i + k]) : 0U);
-        for (std::size_t k = 0; k < 4; ++k) {
-            if (k <= have)
-                text += alphabet[(group >> (18 - 6 * k)) & 63];
-            else if (pad)
-                text += '=';
-        }
-    }
-    return text;
-}
-
 int six_bits(char c) {
     if (c >= 'A' && c <= 'Z') return c - 'A';
     if (c >= 'a' && c <= 'z') return c - 'a' + 26;
@@ -63,14 +45,20 @@ Result<Bytes> from_hex(std::string_view text) {
     return bytes;
 }
 
-std::string to_base64(BytesView bytes) {
-    return encode_base64(bytes, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/",
-                         true);
-}
-
 std::string to_base64url(BytesView bytes) {
-    return encode_base64(bytes, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_",
-                         false);
+    constexpr std::string_view alphabet =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    std::string text;
+    text.reserve((bytes.size() + 2) / 3 * 4);
+    for (std::size_t i = 0; i < bytes.size(); i += 3) {
+        const std::size_t have = std::min<std::size_t>(3, bytes.size() - i);
+        std::uint32_t group = 0;
+        for (std::size_t k = 0; k < 3; ++k)
+            group = (group << 8) | (k < have ? static_cast<std::uint8_t>(bytes[i + k]) : 0U);
+        for (std::size_t k = 0; k <= have; ++k)
+            text += alphabet[(group >> (18 - 6 * k)) & 63];
+    }
+    return text;
 }
 
 Result<Bytes> from_base64url(std::string_view text) {

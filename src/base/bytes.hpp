@@ -19,8 +19,6 @@ std::string to_hex(BytesView bytes);
 /// Either case. Refuses "bytes.not_hex".
 Result<Bytes> from_hex(std::string_view text);
 
-/// RFC 4648 section 4, with padding.
-std::string to_base64(BytesView bytes);
 /// RFC 4648 section 5 (URL-safe), without padding.
 std::string to_base64url(BytesView bytes);
 /// The one way to write the bytes: without padding, unused bits zero. Refuses

@@ -119,56 +119,6 @@ std::string format_http_date(Instant at) {
                        t.day, months[t.month - 1], t.year, t.hour, t.minute, t.second);
 }
 
-Result<Instant> parse_http_date(std::string_view text) {
-    Parts p;
-    Instant out;
-    const auto month_at = [&](std::size_t& at) {
-        for (std::size_t m = 0; m < months.size(); ++m)
-            if (text.substr(at, 3) == months[m]) {
-                p.month = static_cast<int>(m + 1);
-                at += 3;
-                return true;
-            }
-        return false;
-    };
-    const auto clock_at = [&](std::size_t& at) {
-        return read_number(text, at, 2, p.hour) && read_char(text, at, ':') &&
-               read_number(text, at, 2, p.minute) && read_char(text, at, ':') &&
-               read_number(text, at, 2, p.second);
-    };
-    const auto imf_fixdate = [&] {
-        std::size_t at = 3;
-        return text.size() == 29 && read_char(text, at, ',') && read_char(text, at, ' ') &&
-               read_number(text, at, 2, p.day) && read_char(text, at, ' ') && month_at(at) &&
-               read_char(text, at, ' ') && read_number(text, at, 4, p.year) &&
-               read_char(text, at, ' ') && clock_at(at) && text.substr(at) == " GMT";
-    };
-    const auto rfc850 = [&] {
-        std::size_t at = text.find(',');
-        if (at == std::string_view::npos) return false;
-        const bool ok = read_char(text, at, ',') && read_char(text, at, ' ') &&
-                        read_number(text, at, 2, p.day) && read_char(text, at, '-') &&
-                        month_at(at) && read_char(text, at, '-') &&
-                        read_number(text, at, 2, p.year) && read_char(text, at, ' ') &&
-                        clock_at(at) && text.substr(at) == " GMT";
-        p.year += p.year < 70 ? 2000 : 1900;
-        return ok;
-    };
-    const auto asctime = [&] {
-        std::size_t at = 3;
-        if (text.size() != 24 || !read_char(text, at, ' ') || !month_at(at) ||
-            !read_char(text, at, ' '))
-            return false;
-        if (text[at] == ' ') ++at;
-        const std::size_t digits = text[at - 1] == ' ' && text[at + 1] == ' ' ? 1 : 2;
-        return read_number(text, at, digits, p.day) && read_char(text, at, ' ') && clock_at(at) &&
-               read_char(text, at, ' ') && read_number(text, at, 4, p.year);
-    };
-    if (!(imf_fixdate() || (p = {}, rfc850()) || (p = {}, asctime())) || !to_instant(p, out))
-        return refuse(Kind::invalid, "time.not_http_date");
-    return out;
-}
-
 Zone::Zone() : name_("UTC"), zone_(date::locate_zone("Etc/UTC")) {}
 
 Result<Zone> Zone::named(std::string_view name) {

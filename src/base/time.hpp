@@ -28,8 +28,6 @@ Result<Instant> parse_rfc3339(std::string_view text);
 std::string format_rfc3339(Instant at);
 /// "Wed, 28 Jan 2026 11:05:00 GMT" (RFC 9110 section 5.6.7).
 std::string format_http_date(Instant at);
-/// The three forms that RFC 9110 section 5.6.7 allows. Refuses "time.not_http_date".
-Result<Instant> parse_http_date(std::string_view text);
 
 /// A day and a time of day on the wall, without a zone.
 struct LocalTime {

@@ -27,8 +27,6 @@ public:
     const std::filesystem::path& folder() const { return folder_; }
     const Manifest& manifest() const { return manifest_; }
     const Locator& locator() const { return locator_; }
-    /// The locator on the disk was damaged; this one was made from the packs.
-    bool locator_remade() const { return locator_remade_; }
     struct BrokenPack {
         PackId id = 0;
         bool missing = false;
@@ -61,7 +59,7 @@ private:
     // Shared: the editions before and after this one read the same packs.
     std::vector<std::shared_ptr<const Pack>> packs_;  // by id; null where there is none
     Locator locator_;
-    bool locator_remade_ = false;
+    bool locator_remade_ = false;  // what lay on the disk was damaged
 };
 
 std::filesystem::path root_path(const std::filesystem::path& folder, std::uint64_t version);

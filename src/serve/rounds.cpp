@@ -22,19 +22,10 @@ Rounds::~Rounds() {
     thread_.join();
 }
 
-void Rounds::hurry() {
-    {
-        const std::lock_guard lock(mutex_);
-        hurry_ = true;
-    }
-    changed_.notify_all();
-}
-
 void Rounds::run() {
     using Moment = std::chrono::steady_clock;
     std::unique_lock lock(mutex_);
     while (!ending_) {
-        if (std::exchange(hurry_, false)) std::fill(next_.begin(), next_.end(), Moment::now());
         for (std::size_t i = 0; i < duties_.size() && !ending_; ++i) {
             if (next_[i] > Moment::now()) continue;
             lock.unlock();
@@ -42,7 +33,7 @@ void Rounds::run() {
             lock.lock();
             next_[i] = Moment::now() + duties_[i].every;
         }
-        const auto woken = [this] { return ending_ || hurry_; };
+        const auto woken = [this] { return ending_; };
         if (next_.empty())
             changed_.wait(lock, woken);
         else

@@ -29,8 +29,6 @@ public:
     ~Rounds();
     Rounds(const Rounds&) = delete;
     Rounds& operator=(const Rounds&) = delete;
-    /// Does them all now.
-    void hurry();
 
 private:
     void run();
@@ -41,7 +39,6 @@ private:
     std::vector<std::chrono::steady_clock::time_point> next_;
     std::mutex mutex_;
     std::condition_variable changed_;
-    bool hurry_ = false;
     bool ending_ = false;
     std::thread thread_;
 };

@@ -30,14 +30,6 @@ public:
 
     bool boolean(int column) const { return integer(column) != 0; }
     Instant instant(int column) const { return from_millis(integer(column)); }
-    std::optional<std::string> optional_text(int column) const {
-        if (is_null(column)) return std::nullopt;
-        return std::string(text(column));
-    }
-    std::optional<std::int64_t> optional_integer(int column) const {
-        if (is_null(column)) return std::nullopt;
-        return integer(column);
-    }
     std::optional<Instant> optional_instant(int column) const {
         if (is_null(column)) return std::nullopt;
         return instant(column);

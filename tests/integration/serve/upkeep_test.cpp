@@ -80,18 +80,6 @@ TEST(RoundsOfDuties, AreDoneAgainAndAgain) {
     fifth.get_future().get();
 }
 
-TEST(RoundsOfDuties, AreHurriedOn) {
-    const SetClock clock(press_time);
-    int times = 0;
-    std::promise<void> first;
-    std::promise<void> second;
-    Rounds rounds(clock, {{"seldom", hours(9),
-                           [&](Instant) { (++times == 1 ? first : second).set_value(); }}});
-    first.get_future().get();
-    rounds.hurry();
-    second.get_future().get();
-}
-
 TEST(RoundsOfDuties, GoOnAfterOneThatFails) {
     const SetClock clock(press_time);
     std::promise<void> reached;

@@ -49,9 +49,10 @@ TEST(Bytes, ReadsBackTheHexadecimalItWrites) {
               std::string("\x00\xff\x10", 3));
 }
 
-TEST(Bytes, WritesTheBase64OfRfc4648) {
-    EXPECT_EQ(to_base64("foobar"), "Zm9vYmFy");
-    EXPECT_EQ(to_base64("fooba"), "Zm9vYmE=");
+TEST(Bytes, WritesTheBase64UrlOfRfc4648) {
+    EXPECT_EQ(to_base64url("foobar"), "Zm9vYmFy");
+    EXPECT_EQ(to_base64url("fooba"), "Zm9vYmE");
+    EXPECT_EQ(to_base64url("foob"), "Zm9vYg");
     EXPECT_EQ(to_base64url("\xfb\xff"), "-_8");
 }
 
