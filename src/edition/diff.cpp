@@ -1,17 +1,18 @@
 #include <algorithm>
 
-#include "edition/index.hpp"
+#include "edition/trie.hpp"
 
 namespace kolokol::edition {
 namespace {
 
 using Visit = std::function<bool(const Entry*, const Entry*)>;
 
-Result<std::vector<Entry>> leaf(const ReadObject& read, const Digest& node) {
+Result<std::vector<Entry>> leaf(const ReadObject& read, const Digest& node,
+                                const NodePlace& place) {
     if (node.empty()) return std::vector<Entry>{};
     auto bytes = read(node);
     if (!bytes) return refuse(bytes.error());
-    return decode_leaf(*bytes);
+    return decode_leaf_at(place, *bytes);
 }
 
 Result<InnerNode> inner(const ReadObject& read, const Digest& node) {
@@ -42,12 +43,12 @@ struct Pair {
     unsigned depth;
     const Visit& visit;
 
-    Result<bool> compare(const Digest& old, const Digest& now, unsigned level) const {
+    Result<bool> compare(const Digest& old, const Digest& now, const NodePlace& place) const {
         if (old == now) return true;
-        if (level == depth) {
-            auto was = leaf(before, old);
+        if (place.level == depth) {
+            auto was = leaf(before, old, place);
             if (!was) return refuse(was.error());
-            auto is = leaf(after, now);
+            auto is = leaf(after, now, place);
             if (!is) return refuse(is.error());
             return compare_leaves(*was, *is, visit);
         }
@@ -56,7 +57,7 @@ struct Pair {
         auto is = inner(after, now);
         if (!is) return refuse(is.error());
         for (unsigned i = 0; i < 64; ++i) {
-            auto on = compare(was->children[i], is->children[i], level + 1);
+            auto on = compare(was->children[i], is->children[i], place.below(i));
             if (!on || !*on) return on;
         }
         return true;
@@ -95,7 +96,7 @@ Outcome diff(const Index& before, const Index& after, const Visit& visit) {
     const ReadObject& read_before = before.reader();
     const ReadObject& read_after = after.reader();
     const auto walked =
-        Pair{read_before, read_after, depth, visit}.compare(before.root(), after.root(), 0);
+        Pair{read_before, read_after, depth, visit}.compare(before.root(), after.root(), {});
     return walked ? done() : Outcome(refuse(walked.error()));
 }
 

@@ -10,21 +10,42 @@ namespace {
 using Visit = std::function<bool(const Entry&)>;
 using VisitNode = std::function<bool(const Digest&, unsigned, BytesView)>;
 
-/// True: go on.
-Result<bool> walk(const ReadObject& read, const Digest& node, unsigned level, unsigned depth,
-                  const VisitNode& visit) {
-    if (node.empty()) return true;
-    auto bytes = read(node);
-    if (!bytes) return refuse(bytes.error());
-    if (!visit(node, level, *bytes)) return false;
-    if (level == depth) return true;
-    auto inner = decode_inner(*bytes);
-    if (!inner) return refuse(inner.error());
-    for (const Digest& child : inner->children) {
-        auto on = walk(read, child, level + 1, depth, visit);
-        if (!on || !*on) return on;
+/// What there is to see; either may be absent.
+struct Walk {
+    const ReadObject& read;
+    unsigned depth;
+    VisitNode see_node;
+    Visit see_entry;
+
+    /// True: go on.
+    Result<bool> node(const Digest& digest, const NodePlace& place) const {
+        if (digest.empty()) return true;
+        const auto bytes = read(digest);
+        if (!bytes) return refuse(bytes.error());
+        if (see_node && !see_node(digest, place.level, *bytes)) return false;
+        return place.level == depth ? leaf(*bytes, place) : inner(*bytes, place);
     }
-    return true;
+
+private:
+    Result<bool> inner(BytesView bytes, const NodePlace& place) const {
+        const auto decoded = decode_inner(bytes);
+        if (!decoded) return refuse(decoded.error());
+        for (unsigned child = 0; child < 64; ++child) {
+            auto on = node(decoded->children[child], place.below(child));
+            if (!on || !*on) return on;
+        }
+        return true;
+    }
+
+    Result<bool> leaf(BytesView bytes, const NodePlace& place) const {
+        const auto entries = decode_leaf_at(place, bytes);
+        if (!entries) return refuse(entries.error());
+        return !see_entry || std::all_of(entries->begin(), entries->end(), see_entry);
+    }
+};
+
+Outcome ended(const Result<bool>& walked) {
+    return walked ? done() : Outcome(refuse(walked.error()));
 }
 
 const Entry* find_in(const std::vector<Entry>& entries, std::string_view path) {
@@ -55,6 +76,19 @@ unsigned child_index(const Digest& path_hash, unsigned level) {
     return two >> (10 - bit % 8) & 63U;
 }
 
+Result<std::vector<Entry>> decode_leaf_at(const NodePlace& place, BytesView bytes) {
+    auto entries = decode_leaf(bytes);
+    if (!entries) return entries;
+    const Digest hash = crypto::sha256(entries->front().path);
+    NodePlace own;
+    while (own.level < place.level)
+        own = own.below(child_index(hash, own.level));
+    if (own.way != place.way)
+        return refuse(Kind::invalid, "edition.bad_node",
+                      "a leaf of the index stands where its entries do not belong");
+    return entries;
+}
+
 Result<std::optional<Entry>> Index::find(std::string_view path) const {
     const Digest hash = crypto::sha256(path);
     Digest node = root_;
@@ -75,22 +109,11 @@ Result<std::optional<Entry>> Index::find(std::string_view path) const {
 }
 
 Outcome Index::each(const Visit& visit) const {
-    Outcome outcome = done();
-    const auto nodes = each_node([&](const Digest&, unsigned level, BytesView bytes) {
-        if (level < depth_) return true;
-        auto entries = decode_leaf(bytes);
-        if (!entries) {
-            outcome = refuse(entries.error());
-            return false;
-        }
-        return std::all_of(entries->begin(), entries->end(), visit);
-    });
-    return outcome ? nodes : outcome;
+    return ended(Walk{read_, depth_, {}, visit}.node(root_, {}));
 }
 
 Outcome Index::each_node(const VisitNode& visit) const {
-    const auto walked = walk(read_, root_, 0, depth_, visit);
-    return walked ? done() : Outcome(refuse(walked.error()));
+    return ended(Walk{read_, depth_, visit, {}}.node(root_, {}));
 }
 
 Result<std::vector<BytesView>> Index::prove(std::string_view path) const {

@@ -51,9 +51,10 @@ public:
     const ReadObject& reader() const { return read_; }
     /// Touches depth + 1 nodes. Refuses what `read` refuses, and "edition.bad_node".
     Result<std::optional<Entry>> find(std::string_view path) const;
-    /// All entries, leaf by leaf. Stops when `visit` returns false.
+    /// All entries, leaf by leaf. Stops when `visit` returns false. Refuses as find() does, and a
+    /// node that stands at two places: however hostile the nodes are, it ends.
     Outcome each(const std::function<bool(const Entry&)>& visit) const;
-    /// Every node, parents first, with its level (0: the root) and bytes.
+    /// Every node, parents first, with its level (0: the root) and bytes. Ends as each() does.
     Outcome each_node(const std::function<bool(const Digest&, unsigned, BytesView)>& visit) const;
     /// The nodes from the root towards the leaf of `path`: shows that it is there, or is not.
     Result<std::vector<BytesView>> prove(std::string_view path) const;
@@ -70,7 +71,8 @@ Result<std::optional<Entry>> check_proof(const Digest& root, unsigned depth, std
                                          const std::vector<BytesView>& nodes);
 
 /// Every path whose entry differs: (before, after), null where it is absent. Reads only nodes that
-/// differ when both have one depth. Stops when `visit` returns false.
+/// differ when both have one depth. Stops when `visit` returns false, and ends as Index::each()
+/// does.
 Outcome diff(const Index& before, const Index& after,
              const std::function<bool(const Entry*, const Entry*)>& visit);
 

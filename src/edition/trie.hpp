@@ -1,7 +1,8 @@
 #pragma once
-// Writing an index: a sorted batch of changes laid over an old trie. For this room's sources;
-// looking for reading? See index.hpp.
+// The shape of an index, and writing one: a sorted batch of changes laid over an old trie. For this
+// room's sources; looking for reading? See index.hpp.
 
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <vector>
@@ -12,6 +13,18 @@ namespace kolokol::edition {
 
 /// Which of the 64 children at `level` (0: the root) leads to this path.
 unsigned child_index(const Digest& path_hash, unsigned level);
+
+/// Where a node stands: how many levels below the root, and which children lead there.
+struct NodePlace {
+    unsigned level = 0;
+    std::uint64_t way = 0;  // six bits for each level; a depth is at most 8
+    NodePlace below(unsigned child) const { return {level + 1, way << 6U | child}; }
+};
+
+/// As decode_leaf(), and refuses a leaf whose first entry belongs to another place. So no walk goes
+/// twice through a node, which a hostile or damaged index would have it do 64 times at each level:
+/// every node has a leaf below it, and the second time that leaf stands at the wrong place.
+Result<std::vector<Entry>> decode_leaf_at(const NodePlace& place, BytesView bytes);
 
 /// One path of a batch. An entry is kept in its byte form, so that a million of them fit.
 struct Change {

@@ -178,6 +178,36 @@ TEST(Index, RefusesWhatIsNotInItsOneForm) {
     EXPECT_FALSE(decode_leaf(encode_leaf({page("no-slash", "x")})));
 }
 
+/// An index in which each node is 64 times its only child: 64 to the power of `depth` ways down.
+Index hall_of_mirrors(NodeStore& store, std::string_view path, unsigned depth) {
+    Digest node = store.writer()(encode_leaf({page(path, "text")}));
+    for (unsigned level = 0; level < depth; ++level) {
+        InnerNode inner;
+        std::fill(std::begin(inner.children), std::end(inner.children), node);
+        node = store.writer()(encode(inner));
+    }
+    return Index(node, depth, store.reader());
+}
+
+TEST(Index, RefusesANodeThatStandsAtManyPlacesInsteadOfGoingDownEachWay) {
+    NodeStore store;
+    const Index index = hall_of_mirrors(store, "/", 3);
+    const auto entries = index.each([](const Entry&) { return true; });
+    EXPECT_EQ(entries.error().code, "edition.bad_node");
+    const auto nodes = index.each_node([](const Digest&, unsigned, BytesView) { return true; });
+    EXPECT_EQ(nodes.error().code, "edition.bad_node");
+    EXPECT_LT(store.reads, 20U);
+}
+
+TEST(Diff, RefusesANodeThatStandsAtManyPlaces) {
+    NodeStore store;
+    const Index before = hall_of_mirrors(store, "/", 3);
+    const Index after = hall_of_mirrors(store, "/other/", 3);
+    const auto compared = diff(before, after, [](const Entry*, const Entry*) { return true; });
+    EXPECT_EQ(compared.error().code, "edition.bad_node");
+    EXPECT_LT(store.reads, 20U);
+}
+
 TEST(Diff, NamesEveryPathThatChangedAndReadsLittleElse) {
     NodeStore store;
     const Laid before = lay(store, {}, puts(1, 5000));
