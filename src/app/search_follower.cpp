@@ -33,6 +33,7 @@ SearchFollower::~SearchFollower() {
         const std::lock_guard lock(mutex_);
         ending_ = true;
     }
+    stop_.request_stop();
     changed_.notify_all();
     thread_.join();
 }
@@ -56,7 +57,8 @@ bool SearchFollower::follow_current() {
     }
     std::shared_ptr<const edition::Edition> from = shown_;
     if (!from || from->facts().root != shows) from = edition_with_root(shelf_, shows);
-    const auto followed = index_.follow(*current, from.get());
+    const auto followed = index_.follow(*current, from.get(), {}, stop_.get_token());
+    if (!followed && stop_.stop_requested()) return false;  // the next start takes it up
     if (!followed) {
         log::error("search.not_followed", {{"code", followed.error().code}});
         return false;

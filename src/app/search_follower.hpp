@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <memory>
 #include <mutex>
+#include <stop_token>
 #include <thread>
 
 #include "base/result.hpp"
@@ -25,6 +26,7 @@ public:
                    std::chrono::milliseconds again = std::chrono::minutes(1));
     SearchFollower(const SearchFollower&) = delete;
     SearchFollower& operator=(const SearchFollower&) = delete;
+    /// Does not wait for an index under way: it stays what it was, and the next start makes it.
     ~SearchFollower();
     /// There may be a new edition. Returns at once.
     void wake();
@@ -42,6 +44,7 @@ private:
     std::condition_variable changed_;
     bool due_ = true;
     bool ending_ = false;
+    std::stop_source stop_;
     std::thread thread_;
 };
 

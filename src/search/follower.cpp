@@ -45,20 +45,20 @@ Xapian::docid number_of(const Xapian::Database& database, const std::string& ter
     return first == database.postlist_end(term) ? 0 : *first;
 }
 
-void copy_files(const std::filesystem::path& from, const std::filesystem::path& to) {
-    std::filesystem::create_directory(to);
-    for (const auto& item : std::filesystem::directory_iterator(from))
-        if (item.path().filename() != "flintlock")
-            std::filesystem::copy_file(item.path(), to / item.path().filename());
+auto stopped() {
+    return refuse(Kind::unavailable, "search.stopped",
+                  "told to stop before the index shows the edition");
 }
 
 }  // namespace
 
-Follower::Follower(const IndexFolder& folder, const edition::Edition& to, const Progress& progress)
-    : folder_(folder), to_(to), progress_(progress) {}
+Follower::Follower(const IndexFolder& folder, const edition::Edition& to, const Progress& progress,
+                   std::stop_token stop)
+    : folder_(folder), to_(to), progress_(progress), stop_(std::move(stop)) {}
 
 Outcome Follower::follow(const edition::Edition* from) {
-    const auto lock = folder_.lock();
+    const auto lock = folder_.lock(stop_);
+    if (!lock) return stopped();
     next_ = folder_.clean();
     const auto base = folder_.current();
     try {
@@ -81,7 +81,8 @@ Outcome Follower::follow(const edition::Edition* from) {
 }
 
 Outcome Follower::rebuild() {
-    const auto lock = folder_.lock();
+    const auto lock = folder_.lock(stop_);
+    if (!lock) return stopped();
     next_ = folder_.clean();
     return make_whole();
 }
@@ -96,8 +97,9 @@ Result<std::vector<Follower::Change>> Follower::every_page() const {
     std::vector<Change> pages;
     auto walked = to_.index().each([&](const edition::Entry& entry) {
         if (is_page(entry)) pages.push_back({address_term(entry.path), entry});
-        return true;
+        return !stop_.stop_requested();
     });
+    if (stop_.stop_requested()) return stopped();
     if (!walked) return refuse(walked.error());
     return pages;
 }
@@ -112,8 +114,9 @@ Result<std::vector<Follower::Change>> Follower::changes_since(const edition::Edi
                 changes.push_back({address_term(after->path), *after});
             else if (was)
                 changes.push_back({address_term(before->path), std::nullopt});
-            return true;
+            return !stop_.stop_requested();
         });
+    if (stop_.stop_requested()) return stopped();
     if (!walked) return refuse(walked.error());
     return changes;
 }
@@ -122,6 +125,7 @@ Result<std::vector<Follower::Change>> Follower::changes_beside(const Xapian::Dat
     auto known = known_pages(database);
     std::vector<Change> changes;
     auto walked = to_.index().each([&](const edition::Entry& entry) {
+        if (stop_.stop_requested()) return false;
         if (!is_page(entry)) return true;
         std::string term = address_term(entry.path);
         const auto place = known.find(term);
@@ -135,19 +139,21 @@ Result<std::vector<Follower::Change>> Follower::changes_beside(const Xapian::Dat
             changes.push_back({std::move(term), entry});
         return true;
     });
+    if (stop_.stop_requested()) return stopped();
     if (!walked) return refuse(walked.error());
     for (const auto& [term, page] : known)
         changes.push_back({term, std::nullopt});
     return changes;
 }
 
-void Follower::apply(Xapian::WritableDatabase& database, const std::vector<Change>& changes,
+bool Follower::apply(Xapian::WritableDatabase& database, const std::vector<Change>& changes,
                      std::size_t commit_each) {
     StemsByLanguage stems;
     std::size_t uncommitted = 0;
     std::uint64_t applied = 0;
     for (const Change& change : changes) {
         if (progress_) progress_(applied, changes.size());
+        if (stop_.stop_requested()) return false;
         ++applied;
         const Xapian::docid known = number_of(database, change.term);
         const auto article =
@@ -170,13 +176,14 @@ void Follower::apply(Xapian::WritableDatabase& database, const std::vector<Chang
         database.commit();
     }
     if (progress_) progress_(applied, changes.size());
+    return !stop_.stop_requested();
 }
 
 Outcome Follower::follow_changes(std::uint64_t number, const std::vector<Change>& changes) {
     {
         Xapian::WritableDatabase database(folder_.database(number).string(), Xapian::DB_OPEN);
         database.begin_transaction();
-        apply(database, changes, 0);
+        if (!apply(database, changes, 0)) return stopped();
         erase_ = erase_ || std::any_of(changes.begin(), changes.end(),
                                        [](const Change& change) { return !change.after; });
         if (erase_) database.set_metadata(erase_key, "due");
@@ -203,16 +210,28 @@ void Follower::put_in_place() {
     next_ = folder_.clean();
 }
 
+/// False: told to stop.
+bool Follower::copy_files(const std::filesystem::path& from,
+                          const std::filesystem::path& to) const {
+    std::filesystem::create_directory(to);
+    for (const auto& item : std::filesystem::directory_iterator(from)) {
+        if (stop_.stop_requested()) return false;
+        if (item.path().filename() != "flintlock")
+            std::filesystem::copy_file(item.path(), to / item.path().filename());
+    }
+    return true;
+}
+
 Outcome Follower::remake(std::optional<std::uint64_t> base, const std::vector<Change>& changes) {
     const auto whole = folder_.database(next_);
     auto rough = whole;
     rough += ".rough";
-    if (base) copy_files(folder_.database(*base), rough);
+    if (base && !copy_files(folder_.database(*base), rough)) return stopped();
     {
         constexpr int flags =
             Xapian::DB_CREATE_OR_OPEN | Xapian::DB_NO_SYNC | Xapian::DB_BACKEND_GLASS;
         Xapian::WritableDatabase database(rough.string(), flags);
-        apply(database, changes, articles_per_commit);
+        if (!apply(database, changes, articles_per_commit)) return stopped();
         database.set_metadata(erase_key, "");
         database.set_metadata(root_key, to_.facts().root.hex());
         database.commit();

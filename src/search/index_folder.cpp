@@ -1,6 +1,8 @@
 #include "search/index_folder.hpp"
 
 #include <charconv>
+#include <chrono>
+#include <thread>
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -61,10 +63,15 @@ std::uint64_t IndexFolder::clean() const {
     return highest + 1;
 }
 
-Descriptor IndexFolder::lock() const {
+std::optional<Descriptor> IndexFolder::lock(const std::stop_token& stop) const {
+    // Nobody can be told both of a lock that is free and of an end that has come.
+    constexpr auto look_again = std::chrono::milliseconds(50);
     const auto path = folder_ / "lock";
     Descriptor file = open_file(path, O_RDWR | O_CREAT);
-    wait_for_lock(file, Lock::exclusive, path);
+    while (!try_to_lock(file, Lock::exclusive, path)) {
+        if (stop.stop_requested()) return std::nullopt;
+        std::this_thread::sleep_for(look_again);
+    }
     return file;
 }
 

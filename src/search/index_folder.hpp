@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <stop_token>
 
 #include <sys/stat.h>
 
@@ -35,8 +36,8 @@ public:
     void set_current(std::uint64_t number) const;
     /// Whatever a killed writer left, and databases that are not current. Returns a free number.
     std::uint64_t clean() const;
-    /// Waits until no other process writes.
-    Descriptor lock() const;
+    /// Waits until no other process writes; nothing: it was told to stop meanwhile.
+    std::optional<Descriptor> lock(const std::stop_token& stop) const;
 
 private:
     std::filesystem::path folder_;

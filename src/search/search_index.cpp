@@ -65,14 +65,14 @@ crypto::Digest SearchIndex::shows() const {
 }
 
 Outcome SearchIndex::follow(const edition::Edition& to, const edition::Edition* from,
-                            const Progress& progress) {
+                            const Progress& progress, const std::stop_token& stop) {
     return written(state_->folder.path(),
-                   [&] { return Follower(state_->folder, to, progress).follow(from); });
+                   [&] { return Follower(state_->folder, to, progress, stop).follow(from); });
 }
 
 Outcome SearchIndex::rebuild(const edition::Edition& to, const Progress& progress) {
     return written(state_->folder.path(),
-                   [&] { return Follower(state_->folder, to, progress).rebuild(); });
+                   [&] { return Follower(state_->folder, to, progress, {}).rebuild(); });
 }
 
 Found SearchIndex::find(const Language& language, std::string_view query, std::int64_t first,

@@ -9,6 +9,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -48,9 +49,10 @@ public:
     using Progress = std::function<void(std::uint64_t done, std::uint64_t of)>;
     /// Brings it to `to`: by the difference where `from` is the edition that it shows, else by the
     /// pages that it knows, else whole. What was withdrawn leaves its files too. Killed in the
-    /// middle, it shows what it showed before. Refuses "search.cannot_write".
+    /// middle or told to stop, it shows what it showed before. Refuses "search.cannot_write",
+    /// "search.stopped".
     Outcome follow(const edition::Edition& to, const edition::Edition* from = nullptr,
-                   const Progress& progress = {});
+                   const Progress& progress = {}, const std::stop_token& stop = {});
     /// The same from nothing, whatever is there.
     Outcome rebuild(const edition::Edition& to, const Progress& progress = {});
     /// Articles of one language; `first` counts from 0. At most `limit` hits. A query is words,
