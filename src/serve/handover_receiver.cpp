@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/log.hpp"
+#include "edition/index.hpp"
 #include "serve/handover_rules.hpp"
 
 namespace kolokol::serve {
@@ -34,6 +35,15 @@ http::Response refusal(const Problem& problem) {
     log::warning("serve.handover_refused", {{"code", problem.code}, {"detail", problem.detail}});
     return http::Response::text(status_of(problem.kind),
                                 fmt::format("{}\n{}\n", problem.code, problem.detail));
+}
+
+/// Whether each of these objects is a page of the edition.
+bool needs_all(const edition::Edition& edition, std::unordered_set<edition::Digest> objects) {
+    const auto walked = edition.index().each([&](const edition::Entry& entry) {
+        objects.erase(entry.digest);
+        return !objects.empty();
+    });
+    return walked && objects.empty();
 }
 
 }  // namespace
@@ -121,17 +131,23 @@ http::Response HandoverReceiver::go_on() {
     return {204, {}, {}};
 }
 
-/// What the newsroom has withdrawn must not lie about in older editions either.
+/// What the newsroom has withdrawn must not lie about in older editions either. Once it is erased
+/// only the current edition can hold it, as what another page says too: that is no reason to copy
+/// the whole shelf again at each edition.
 void HandoverReceiver::erase_withdrawn() {
     const auto edition = shelf_.current();
     if (!edition) return;
-    const auto& withdrawn = edition->facts().facts.withdrawn;
-    const bool held = std::any_of(
-        withdrawn.begin(), withdrawn.end(),
-        [&](const edition::Digest& digest) { return edition->object(digest).has_value(); });
-    if (!held) return;
+    std::unordered_set<edition::Digest> held;
+    for (const edition::Digest& digest : edition->facts().facts.withdrawn)
+        if (edition->object(digest)) held.insert(digest);
+    const bool once_done = std::all_of(held.begin(), held.end(), [this](const edition::Digest& it) {
+        return erased_.contains(it);
+    });
+    if (once_done && needs_all(*edition, held)) return;
     const auto collected = shelf_.collect({1, true});
-    if (!collected)
+    if (collected)
+        erased_ = std::move(held);
+    else
         log::error("serve.withdrawn_not_erased", {{"detail", collected.error().detail}});
 }
 

@@ -9,6 +9,7 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <unordered_set>
 
 #include "base/clock.hpp"
 #include "edition/delivery.hpp"
@@ -49,6 +50,7 @@ private:
     std::function<void()> on_taken_;
     std::mutex mutex_;  // for delivery_
     edition::Delivery delivery_;
+    std::unordered_set<edition::Digest> erased_;  // the withdrawn pages for which it was done last
     std::atomic<bool> expects_objects_{false};  // asked on the server's thread, which may not wait
     http::Router router_;
     std::unique_ptr<http::Server> server_;
