@@ -1,5 +1,6 @@
 #include "serve/alarm.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 #include <fmt/format.h>
@@ -11,6 +12,14 @@
 
 namespace kolokol::serve {
 namespace {
+
+/// Commands write these into the header of a letter, where a line end begins another field, and the
+/// memory into one line; a broken kolokol.toml is quoted in them.
+void blank_controls(std::string& text) {
+    std::replace_if(
+        text.begin(), text.end(),
+        [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }, ' ');
+}
 
 std::string key_of(const Danger& danger) {
     return fmt::format("{}\t{}", danger.event, danger.subject);
@@ -37,8 +46,11 @@ std::vector<Danger> Alarm::look(Instant now) {
     bool all_seen = true;
     for (const DangerCheck& check : checks_) {
         try {
-            for (Danger& danger : check(now))
+            for (Danger& danger : check(now)) {
+                for (std::string* text : {&danger.event, &danger.subject, &danger.detail})
+                    blank_controls(*text);
                 dangers.push_back(std::move(danger));
+            }
         } catch (const std::exception& failure) {
             all_seen = false;
             log::error("serve.check_failed", {{"detail", failure.what()}});

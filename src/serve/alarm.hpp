@@ -32,7 +32,8 @@ using DangerCheck = std::function<std::vector<Danger>(Instant now)>;
 
 struct AlarmSettings {
     /// Program and arguments, run without a shell; empty: nobody is told (the log is). The event,
-    /// the subject and the detail come as KOLOKOL_ALARM_EVENT, _SUBJECT and _DETAIL.
+    /// the subject and the detail come as KOLOKOL_ALARM_EVENT, _SUBJECT and _DETAIL, each one line
+    /// without control characters.
     std::vector<std::string> command;
     /// What was told when; made when it is not there.
     std::filesystem::path memory;

@@ -51,6 +51,13 @@ protected:
     std::vector<Danger> dangers{{"disk", "", "12 MB are left"}};
 };
 
+TEST_F(Alarms, BlankLineEndsSoThatNothingCanBeAddedToTheHeaderOfALetter) {
+    dangers = {{"job", "mail\r\nBcc: somebody\t\x7f", "given\nup"}};
+    alarm().look(noon);
+    alarm().look(noon + minutes(1));
+    EXPECT_THAT(heard(), ElementsAre("job|mail  Bcc: somebody  |given up"));
+}
+
 TEST_F(Alarms, TellOnceWhatIsInDanger) {
     Alarm one = alarm();
     one.look(noon);
