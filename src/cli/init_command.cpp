@@ -77,7 +77,7 @@ void say_made(const Console& console, const InitArguments& arguments,
     console.say(
         "Recovery key: opens backups, and is shown this once. Write it on paper, keep it "
         "away from this machine:");
-    const std::string recovery(made.recovery.expose());
+    const std::string_view recovery = made.recovery.expose();
     console.say(fmt::format("  {}\n  {}\n", recovery.substr(0, recovery.size() / 2),
                             recovery.substr(recovery.size() / 2 + 1)));
     for (const edition::StoredKey& key : made.keys)

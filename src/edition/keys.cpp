@@ -14,10 +14,14 @@ namespace {
 
 /// 64 digits in groups of eight: what a person copies from paper.
 Secret paper_form(const Secret& secret) {
-    const std::string digits = to_hex(secret.expose());
+    const Secret digits(to_hex(secret.expose()));
     std::string grouped;
-    for (std::size_t at = 0; at < digits.size(); at += 8)
-        grouped += (at > 0 ? " " : "") + digits.substr(at, 8);
+    // Room for all at once: a string that grows leaves its former bytes behind.
+    grouped.reserve(digits.expose().size() / 8 * 9);
+    for (std::size_t at = 0; at < digits.expose().size(); at += 8) {
+        if (at > 0) grouped += ' ';
+        grouped += digits.expose().substr(at, 8);
+    }
     return Secret(std::move(grouped));
 }
 
@@ -126,10 +130,12 @@ Result<crypto::BoxPublicKey> KeyFolder::recovery_key() const {
 }
 
 Result<crypto::BoxKeyPair> parse_recovery(std::string_view text) {
-    std::string digits;
+    std::string kept;
+    kept.reserve(text.size());
     for (const char c : text)
-        if (c != ' ' && c != '-' && c != '\n' && c != '\r' && c != '\t') digits.push_back(c);
-    auto bytes = from_hex(digits);
+        if (c != ' ' && c != '-' && c != '\n' && c != '\r' && c != '\t') kept.push_back(c);
+    const Secret digits(std::move(kept));
+    auto bytes = from_hex(digits.expose());
     if (!bytes || bytes->size() != 32)
         return refuse(Kind::invalid, "keys.not_a_recovery_key",
                       "a recovery key is the 64 hexadecimal digits that init printed");
