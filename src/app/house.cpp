@@ -157,6 +157,8 @@ void House::drop_older_databases() const {
     if (!file) return;
     for (const auto& copy : older_databases(*file))
         std::filesystem::remove(copy);
+    // What was withdrawn stood in them: a cut of power must not bring them back.
+    sync_folder(file->parent_path());
 }
 
 Result<House> House::look_at(const std::filesystem::path& folder) {
