@@ -1,8 +1,6 @@
 #include "app/running_paper.hpp"
 
 #include <algorithm>
-#include <atomic>
-#include <mutex>
 #include <thread>
 
 #include <fmt/format.h>
@@ -11,13 +9,15 @@
 #include "app/house.hpp"
 #include "app/keys_in_use.hpp"
 #include "app/open_newsroom.hpp"
+#include "app/paper_dangers.hpp"
 #include "app/paper_metrics.hpp"
 #include "app/press_on_call.hpp"
 #include "app/pressing.hpp"
+#include "app/running_press.hpp"
+#include "app/said_once.hpp"
 #include "app/search_follower.hpp"
 #include "app/search_results.hpp"
 #include "base/log.hpp"
-#include "jobs/queue.hpp"
 #include "serve/alarm.hpp"
 #include "serve/edition_watcher.hpp"
 #include "serve/handover_receiver.hpp"
@@ -26,7 +26,6 @@
 #include "serve/heartbeat_keeper.hpp"
 #include "serve/public_server.hpp"
 #include "serve/rounds.hpp"
-#include "serve/schedule.hpp"
 
 namespace kolokol::app {
 namespace {
@@ -37,48 +36,6 @@ constexpr auto look_at_handover = std::chrono::seconds(1);
 constexpr auto look_for_acts = std::chrono::seconds(30);
 constexpr auto look_for_dangers = std::chrono::minutes(5);
 constexpr auto grace = std::chrono::seconds(10);
-
-serve::DangerCheck jobs_in_danger(store::Database& database) {
-    return [&database](Instant) {
-        std::vector<serve::Danger> dangers;
-        auto tx = database.read();
-        for (const jobs::FailedJob& job : jobs::failed(tx))
-            dangers.push_back({"job", job.kind,
-                               fmt::format("a job of the kind {} was given up after {} attempts",
-                                           job.kind, job.attempts)});
-        return dangers;
-    };
-}
-
-/// kolokol.toml as it stands now: a paper that is served goes on by what stood there before.
-serve::DangerCheck settings_in_danger(const std::filesystem::path& folder) {
-    return [folder](Instant) {
-        std::vector<serve::Danger> dangers;
-        const auto configuration = Configuration::read(folder);
-        const auto publication = content::Publication::read(folder / "kolokol.toml");
-        if (!configuration || !publication)
-            dangers.push_back(
-                {"settings", "kolokol.toml",
-                 (configuration ? publication.error() : configuration.error()).detail +
-                     "; the paper goes on by its former settings"});
-        return dangers;
-    };
-}
-
-/// What fails each second is said once, and again when it fails for another reason.
-class SaidOnce {
-public:
-    bool is_new(std::string_view code) {
-        if (said_ == code) return false;
-        said_ = code;
-        return true;
-    }
-    /// True: something had been said.
-    bool is_over() { return !std::exchange(said_, {}).empty(); }
-
-private:
-    std::string said_;
-};
 
 }  // namespace
 
@@ -97,7 +54,6 @@ struct RunningPaper::State {
     const Clock& clock;
     ServeRole role;
     Configuration configuration;
-    SaidOnce settings_said;
     SaidOnce signatures_said;
     SaidOnce handover_said;
     std::unique_ptr<House> house;                  // all, newsroom
@@ -109,21 +65,15 @@ struct RunningPaper::State {
     std::unique_ptr<serve::EditionWatcher> watcher;
     std::unique_ptr<serve::PublicServer> readers;
     std::unique_ptr<serve::HealthServer> health;
+    std::unique_ptr<RunningPress> press;     // all, newsroom
     std::unique_ptr<PressOnCall> on_call;    // all, newsroom
     std::unique_ptr<OpenNewsroom> newsroom;  // all, newsroom
-    std::unique_ptr<serve::Schedule> schedule;
     std::unique_ptr<serve::Alarm> alarm;
     std::unique_ptr<serve::Rounds> rounds;
     std::unique_ptr<serve::HandoverReceiver> receiver;  // public
     std::unique_ptr<serve::HandoverSender> sender;      // newsroom
     std::unique_ptr<serve::Rounds> handovers;
     std::optional<Listen> listening;
-    /// What became due until then is in readers' hands, or waits for whoever imports and presses:
-    /// an article of yesterday is not put before readers by itself.
-    std::atomic<Instant> scheduled_until{};
-    /// The schedule and the newsroom press on threads of their own.
-    std::mutex pressing;
-    std::atomic<bool> alarm_is_due = false;
 
     bool serves_readers() const { return role != ServeRole::newsroom; }
     bool presses() const { return role != ServeRole::public_side; }
@@ -137,8 +87,6 @@ struct RunningPaper::State {
     Outcome start_health();
     Outcome start_newsroom(bool demo);
     void start_rounds(const std::filesystem::path& folder);
-    Outcome press_what_is_due(Instant now);
-    Outcome press_now(Instant now);
     void renew(Instant now);
     Result<bool> renew_if_due(Instant now);
 };
@@ -257,38 +205,14 @@ Outcome RunningPaper::State::start_health() {
 }
 
 Outcome RunningPaper::State::start_newsroom(bool demo) {
-    on_call = std::make_unique<PressOnCall>([this] { return press_now(clock.now()); }, clock);
+    press = std::make_unique<RunningPress>(*house, *keys, [this] {
+        if (watcher) watcher->look();
+    });
+    on_call = std::make_unique<PressOnCall>([this] { return press->press(clock.now()); }, clock);
     auto started = OpenNewsroom::start(
         *house, {configuration.newsroom, configuration.newsroom_origin, demo}, *on_call, clock);
     if (!started) return refuse(started.error());
     newsroom = std::move(*started);
-    return done();
-}
-
-Outcome RunningPaper::State::press_what_is_due(Instant now) {
-    const Outcome pressed = press_now(now);
-    if (alarm_is_due.exchange(false)) alarm->look(now);
-    return pressed;
-}
-
-/// By kolokol.toml and the keys as they are now; by the former settings where that file is broken.
-Outcome RunningPaper::State::press_now(Instant now) {
-    const std::lock_guard one_at_a_time(pressing);
-    const auto read = house->read_settings();
-    if (read && settings_said.is_over()) log::info("settings.whole");
-    if (!read && settings_said.is_new(read.error().detail)) {
-        log::error("settings.broken",
-                   {{"code", read.error().code}, {"detail", read.error().detail}});
-        alarm_is_due = true;
-    }
-    const auto current = keys->current();
-    if (!current) return refuse(current.error());
-    const auto pressed = press_paper(*house, **current, press::PressWish{false, now, {}}, now);
-    if (!pressed) return refuse(pressed.error());
-    scheduled_until = now;
-    log::info("press.scheduled",
-              {{"edition", pressed->edition.sequence}, {"pages", pressed->pages_printed}});
-    if (watcher) watcher->look();
     return done();
 }
 
@@ -322,23 +246,9 @@ void RunningPaper::State::start_rounds(const std::filesystem::path& folder) {
     std::vector<serve::Duty> duties;
     duties.push_back({"signatures", look_at_signatures, [this](Instant now) { renew(now); }});
     if (house) {
-        // what was due while nothing ran is pressed now
-        if (const auto current = shelf().current()) scheduled_until = current->facts().time;
-        schedule = std::make_unique<serve::Schedule>(
-            [this] {
-                const Instant now = clock.now();
-                auto tx = house->database().read();
-                const auto next = press::next_due(tx, scheduled_until);
-                if (!next || *next > now) scheduled_until = now;
-                return next;
-            },
-            [this](Instant now) { return press_what_is_due(now); });
         duties.push_back({"schedule", look_at_schedule, [this](Instant now) {
-                              const auto pressed = schedule->press_if_due(now);
-                              if (!pressed)
-                                  // no detail: it may name a byline's page, and so a person
-                                  log::error("press.refused", {{"code", pressed.error().code},
-                                                               {"see", "kolokol press"}});
+                              press->look(now);
+                              if (press->found_settings_broken()) alarm->look(now);
                           }});
     }
     if (newsroom) duties.push_back({"acts", look_for_acts, [this](Instant) { newsroom->look(); }});

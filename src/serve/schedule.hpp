@@ -15,7 +15,7 @@ class Schedule {
 public:
     /// When a press is next needed; nothing: never, as far as is known now. Asked at each turn, for
     /// another process may have changed it.
-    using NextDue = std::function<std::optional<Instant>()>;
+    using NextDue = std::function<std::optional<Instant>(Instant now)>;
     using Press = std::function<Outcome(Instant now)>;
     Schedule(NextDue next_due, Press press)
         : next_due_(std::move(next_due)), press_(std::move(press)) {}

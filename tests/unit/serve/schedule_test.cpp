@@ -16,7 +16,7 @@ protected:
     std::optional<Instant> due;
     Outcome answer = done();
     std::vector<Instant> pressed;
-    Schedule schedule{[this] { return due; },
+    Schedule schedule{[this](Instant) { return due; },
                       [this](Instant now) {
                           pressed.push_back(now);
                           return answer;
