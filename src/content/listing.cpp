@@ -20,7 +20,6 @@ using store::Value;
 struct Statements {
     std::string newest;
     std::string between;
-    std::string count;
     std::string last_before;
 };
 
@@ -37,7 +36,6 @@ Statements statements(std::string_view from, std::string_view where, std::string
                               in_scope(3), day, order);
     made.between = fmt::format("SELECT {} {} AND {} >= $2 AND {} < $3 {}", summary_columns,
                                in_scope(4), day, day, order);
-    made.count = fmt::format("SELECT COUNT(*) {} AND {} >= $2 AND {} < $3", in_scope(4), day, day);
     made.last_before =
         fmt::format("SELECT {} {} AND {} < $2 {} LIMIT 1", day, in_scope(3), day, order);
     return made;
@@ -85,23 +83,6 @@ std::vector<Summary> newest(store::Transaction& tx, const Scope& scope, int limi
 std::vector<Summary> between(store::Transaction& tx, const Scope& scope, Instant from, Instant to) {
     return list(tx, {"content.between", statements_of(scope.by).between},
                 values(scope, {from, to}));
-}
-
-std::int64_t count_between(store::Transaction& tx, const Scope& scope, Instant from, Instant to) {
-    return tx.number({"content.count_between", statements_of(scope.by).count},
-                     values(scope, {from, to}));
-}
-
-std::vector<MonthCount> months(store::Transaction& tx, const Scope& scope, const Zone& zone) {
-    std::vector<MonthCount> found;
-    Instant before = never;
-    while (const auto last = last_before(tx, scope, before)) {
-        const LocalTime wall = zone.local(*last);
-        const Instant start = std::min(zone.start_of_month(wall.year, wall.month), *last);
-        found.push_back({wall.year, wall.month, count_between(tx, scope, start, before)});
-        before = start;
-    }
-    return found;
 }
 
 std::vector<Month> covered_months(store::Transaction& tx, const Scope& scope, const Zone& zone) {

@@ -24,17 +24,8 @@ struct Scope {
 std::vector<Summary> newest(store::Transaction& tx, const Scope& scope, int limit);
 /// Published at or after `from` and before `to`.
 std::vector<Summary> between(store::Transaction& tx, const Scope& scope, Instant from, Instant to);
-std::int64_t count_between(store::Transaction& tx, const Scope& scope, Instant from, Instant to);
 
-/// Months on the zone's wall that have articles, newest first, with how many. Finding a month costs
-/// one look into the index, counting it a walk along the index.
-struct MonthCount {
-    int year = 0;
-    unsigned month = 1;
-    std::int64_t articles = 0;
-};
-std::vector<MonthCount> months(store::Transaction& tx, const Scope& scope, const Zone& zone);
-/// The same without counting: one look into the index for each.
+/// Months on the zone's wall that have articles, newest first: one look into the index for each.
 struct Month {
     int year = 0;
     unsigned month = 1;

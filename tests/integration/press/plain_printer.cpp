@@ -211,35 +211,38 @@ private:
     }
 
     void periods(const Rule& rule) {
+        const auto own = months_of(rule.articles);
+        const auto near = near_months(own, {key_.year, key_.month});
         for (const Rule& other : rules) {
             if (other.span == Span::whole || other.articles == Articles::everything) continue;
             const bool of_search =
                 key_.kind == PageKind::search && other.articles == Articles::language;
-            if (other.articles != rule.articles && !of_search) continue;
-            int last = 0;
-            for (const auto& month : content::months(
-                     tx_, {key_.language, by(other.articles), key_.subject}, publication_.zone)) {
-                if (other.span == Span::year && month.year == last) continue;
-                last = month.year;
-                if (!may_name(rule, month)) continue;
-                link({other.kind,
-                      key_.language,
-                      key_.subject,
-                      month.year,
-                      other.span == Span::year ? 0 : month.month,
-                      {}},
-                     "period");
-            }
+            if (other.articles == rule.articles)
+                name_periods(other, rule.periods == Periods::all ? own : near);
+            else if (of_search)
+                name_periods(other, months_of(other.articles));
         }
     }
 
-    bool may_name(const Rule& rule, const content::MonthCount& month) {
-        if (rule.periods == Periods::all) return true;
-        const auto months = content::covered_months(
-            tx_, {key_.language, by(rule.articles), key_.subject}, publication_.zone);
-        const auto near = near_months(months, {key_.year, key_.month});
-        return std::find(near.begin(), near.end(), content::Month{month.year, month.month}) !=
-               near.end();
+    void name_periods(const Rule& of, const std::vector<content::Month>& months) {
+        int last = 0;
+        for (const content::Month& month : months) {
+            if (of.span == Span::year && month.year == last) continue;
+            last = month.year;
+            link({of.kind,
+                  key_.language,
+                  key_.subject,
+                  month.year,
+                  of.span == Span::year ? 0 : month.month,
+                  {}},
+                 "period");
+        }
+    }
+
+    /// Asked once for a page and scope: a paper of ten years has 120 of them.
+    std::vector<content::Month> months_of(Articles articles) {
+        return content::covered_months(tx_, {key_.language, by(articles), key_.subject},
+                                       publication_.zone);
     }
 
     void other_languages() {
@@ -252,7 +255,7 @@ private:
     void months_of_everything() {
         for (const Language& language : publication_.languages)
             for (const auto& month :
-                 content::months(tx_, {language, Scope::By::all, {}}, publication_.zone))
+                 content::covered_months(tx_, {language, Scope::By::all, {}}, publication_.zone))
                 page_.bytes += fmt::format("{}/sitemap-{:04}-{:02}.xml\n", publication_.origin,
                                            month.year, month.month);
     }
