@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t longest_header = 120;
 constexpr std::size_t longest_source = 400;
-constexpr std::size_t longest_function = 60;
+constexpr std::size_t longest_function = 65;
 
 std::vector<std::filesystem::path> all_of(const std::vector<std::string>& endings) {
     std::vector<std::filesystem::path> all;
