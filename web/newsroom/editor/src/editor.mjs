@@ -17,7 +17,11 @@ import { shortcut_list, toolbar } from "./toolbar.mjs";
 import { speaker } from "./words.mjs";
 
 const form = document.getElementById("manuscript");
-if (form?.elements.body) open_desk(form);
+// where the article is closed to this person its text stays as the page shows it
+if (form?.elements.body && !form.elements.body.matches(":disabled")) open_desk(form);
+
+const beat = 30_000; // milliseconds
+const there = 240_000; // since the last key: shorter than the newsroom waits before another may write
 
 function open_desk(form) {
   const t = speaker(document.documentElement.lang);
@@ -42,7 +46,7 @@ function open_desk(form) {
   };
   const write = () => { field.value = manuscript.write(view.state.doc); };
   const view = text_view(box, manuscript.doc, {
-    t, send, commands,
+    t, send, commands, language: field.lang,
     changed(state, tr) {
       bar?.update(state);
       if (tr.docChanged) soon();
@@ -60,6 +64,7 @@ function open_desk(form) {
   box.prepend(top);
   box.append(status.dom);
   field.hidden = true;
+  document.getElementById("words")?.remove(); // the page counted once, here it is counted as one writes
   for (const label of field.labels ?? []) label.addEventListener("click", () => view.focus());
   field.after(box);
   bar.update(view.state);
@@ -135,6 +140,12 @@ function open_desk(form) {
     form.addEventListener("change", () => soon());
     form.addEventListener("submit", () => { write(); leaving = true; });
     window.addEventListener("online", () => saver.online());
+    let stirred = Date.now();
+    for (const kind of ["keydown", "pointerdown"]) document.addEventListener(kind, () => { stirred = Date.now(); }, { passive: true, capture: true });
+    // who has begun to write is heard of, and hears of others, while somebody is there
+    window.setInterval(() => {
+      if (saver.tries === 0 && saver.state && document.visibilityState === "visible" && Date.now() - stirred < there) saver.save({ anyway: true });
+    }, beat);
     document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") saver.save({ leaving: true }); });
     window.addEventListener("pagehide", () => { if (!leaving && saver.is_unsaved()) saver.remember(); });
     window.addEventListener("beforeunload", (event) => {

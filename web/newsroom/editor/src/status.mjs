@@ -34,10 +34,13 @@ export function status_line(t) {
       if (Array.isArray(details.others)) this.people(details);
     },
     people({ others: list_of, lock }) {
-      const names = list_of.map(({ name }) => `\u2068${name}\u2069`);
-      const here = names.length === 0 ? "" : t("Also here: {names}.", { names: list.format(names) });
+      const named = (people) => list.format(people.map(({ name }) => `\u2068${name}\u2069`));
+      const asking = list_of.filter(({ asks }) => asks);
+      const names = list_of.filter(({ asks }) => !asks);
+      const here = names.length === 0 ? "" : t("Also here: {names}.", { names: named(names) });
       const pen = lock === "other" ? t("Somebody else holds this article: what you write is merged with theirs.") : "";
-      set(others, [here, pen].filter(Boolean).join(" "));
+      const asks = asking.length === 0 ? "" : t("Asks to write in it: {names}.", { names: named(asking) });
+      set(others, [here, pen, asks].filter(Boolean).join(" "));
     },
     count(number) { set(words, t("{count} words", { count: number.toLocaleString(document.documentElement.lang) })); },
     say(sentence) { set(saved, sentence); },

@@ -20,7 +20,8 @@ export function text_view(place, doc, desk) {
   return new EditorView(place, {
     state: EditorState.create({ doc, plugins }),
     nodeViews: block_views(desk.t),
-    attributes: { id: "editor-text", role: "textbox", "aria-multiline": "true", "aria-label": desk.t("The text"), spellcheck: "true", class: "editor-text" },
+    attributes: { id: "editor-text", role: "textbox", "aria-multiline": "true", "aria-label": desk.t("The text"), spellcheck: "true",
+      class: "editor-text", ...(desk.language ? { lang: desk.language } : {}) },
     transformPastedHTML: (html) => /data-pm-slice/.test(html) ? html : clean(html),
     handlePaste(view, event) {
       const data = event.clipboardData;

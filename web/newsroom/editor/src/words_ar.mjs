@@ -34,6 +34,7 @@ export const ar = {
   "Not saved: {why}": "لم يُحفظ: {why}", "the newsroom refused it": "رفضته غرفة الأخبار",
   "Not saved: you are no longer in. Come in again in another window; your text is kept in this one.":
     "لم يُحفظ: لم تعد داخل النظام. ادخل من جديد في نافذة أخرى؛ نصك محفوظ في هذه.",
+  "Asks to write in it: {names}.": "يطلب الكتابة فيها: {names}.",
   "Also here: {names}.": "هنا أيضاً: {names}.",
   "Somebody else holds this article: what you write is merged with theirs.": "المقالة في يد شخص آخر: ما تكتبه يُدمج مع ما يكتبه.",
   "{count} words": "عدد الكلمات: {count}", "Yours": "نصك", "Theirs": "نصهم", "Both, one behind the other": "كلاهما، واحداً بعد الآخر",

@@ -34,6 +34,7 @@ export const ru = {
   "Not saved: {why}": "Не сохранено: {why}", "the newsroom refused it": "редакция этого не приняла",
   "Not saved: you are no longer in. Come in again in another window; your text is kept in this one.":
     "Не сохранено: вы больше не в системе. Войдите снова в другом окне; ваш текст хранится в этом.",
+  "Asks to write in it: {names}.": "Просят передать статью: {names}.",
   "Also here: {names}.": "Здесь также: {names}.",
   "Somebody else holds this article: what you write is merged with theirs.": "Статью держит другой человек: написанное вами соединится с его текстом.",
   "{count} words": "Слов: {count}", "Yours": "Ваше", "Theirs": "Чужое", "Both, one behind the other": "Оба, одно за другим",

@@ -148,3 +148,14 @@ test("what a window kept of one article is not offered in another", () => {
   assert.equal(keep_in(storage, "/newsroom/articles/2/autosave").read(), null);
   assert.deepEqual(keep_in(storage, "/newsroom/articles/1/autosave").read(), { base: 1, fields: { body: "x" } });
 });
+
+test("who says that they are still there makes nothing new of it, and hears what others wrote", async () => {
+  const held = desk([{ state: "saved", version: 2 }, { state: "saved", version: 2 }, { state: "merged", version: 3, fields: { body: "theirs\n" } }]);
+  held.type("b");
+  await held.pass();
+  await held.saver.save({ anyway: true });
+  await held.saver.save({ anyway: true });
+  assert.equal(held.fields.body, "theirs\n");
+  assert.equal(held.saver.base, 3);
+  assert.equal(held.planned.length, 0);
+});
