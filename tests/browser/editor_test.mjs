@@ -165,6 +165,16 @@ test("a file that is dropped becomes a figure, a drawing that could hold scripts
   assert.match(body, /^Before\.\n\n!\[\]\(kremlin\.jpg .*\)\n\nBehind\.\n$/);
 });
 
+test("what is saved is not sent again while nobody writes", async (t) => {
+  const { server, page, text, keys } = await open_desk(t, { body: "First.\n" });
+  await text.focus();
+  await page.keyboard.type("x");
+  await keys("Control+s");
+  await page.getByText(/^Saved /).waitFor();
+  await page.waitForTimeout(4000);
+  assert.equal(server.saved.length, 1);
+});
+
 test("a lost connection keeps the text in the window, over a reload too, and saves it once it is back", async (t) => {
   const { server, page, text, keys } = await open_desk(t, { body: "First.\n" });
   const real = server.answer;

@@ -16,12 +16,12 @@ import { text_view } from "./text_view.mjs";
 import { shortcut_list, toolbar } from "./toolbar.mjs";
 import { speaker } from "./words.mjs";
 
+const beat = 30_000; // milliseconds
+const there = 240_000; // since the last key: shorter than the newsroom waits before another may write
+
 const form = document.getElementById("manuscript");
 // where the article is closed to this person its text stays as the page shows it
 if (form?.elements.body && !form.elements.body.matches(":disabled")) open_desk(form);
-
-const beat = 30_000; // milliseconds
-const there = 240_000; // since the last key: shorter than the newsroom waits before another may write
 
 function open_desk(form) {
   const t = speaker(document.documentElement.lang);
