@@ -34,6 +34,7 @@ export function address_of(written) {
 }
 
 export function link_dialog(view, t) {
+  view.domObserver?.flush?.(); // keys that came fast may have moved the selection a moment ago
   const { state } = view;
   const there = link_at(state);
   const list_id = fresh_id("found");
