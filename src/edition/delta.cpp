@@ -1,12 +1,8 @@
 #include "edition/delta.hpp"
 
-#include <memory>
-#include <new>
-#include <stdexcept>
-
 #include <fmt/format.h>
-#include <zstd.h>
 
+#include "base/zstd.hpp"
 #include "edition/compress.hpp"
 #include "edition/delta_file.hpp"
 #include "edition/trie.hpp"
@@ -22,42 +18,16 @@ constexpr int level = 9;
 /// How an object comes along.
 enum class Payload : std::uint64_t { none = 0, plain = 1, against_old = 2, fetch = 3 };
 
-struct Free {
-    void operator()(ZSTD_CCtx* context) const { ZSTD_freeCCtx(context); }
-    void operator()(ZSTD_DCtx* context) const { ZSTD_freeDCtx(context); }
-};
-
 auto damaged() {
     return refuse(Kind::invalid, "delta.damaged",
                   "the delta is damaged: fetch the edition without it");
 }
 
-Bytes compress(BytesView bytes, BytesView prefix) {
-    thread_local const std::unique_ptr<ZSTD_CCtx, Free> context(ZSTD_createCCtx());
-    if (!context) throw std::bad_alloc();
-    ZSTD_CCtx_reset(context.get(), ZSTD_reset_session_and_parameters);
-    ZSTD_CCtx_setParameter(context.get(), ZSTD_c_compressionLevel, level);
-    ZSTD_CCtx_setParameter(context.get(), ZSTD_c_windowLog, 22);
-    if (!prefix.empty()) ZSTD_CCtx_refPrefix(context.get(), prefix.data(), prefix.size());
-    Bytes out(ZSTD_compressBound(bytes.size()), '\0');
-    const std::size_t size =
-        ZSTD_compress2(context.get(), out.data(), out.size(), bytes.data(), bytes.size());
-    if (ZSTD_isError(size) != 0) throw std::runtime_error("zstd cannot compress an object");
-    out.resize(size);
-    return out;
-}
-
 Result<Bytes> uncompress(BytesView bytes, BytesView prefix, std::uint64_t size) {
-    const std::unique_ptr<ZSTD_DCtx, Free> context(ZSTD_createDCtx());
-    if (!context) throw std::bad_alloc();
-    ZSTD_DCtx_setParameter(context.get(), ZSTD_d_windowLogMax, 22);
-    if (!prefix.empty()) ZSTD_DCtx_refPrefix(context.get(), prefix.data(), prefix.size());
     if (size > chunk_size) return damaged();
-    Bytes out(size, '\0');
-    const std::size_t got =
-        ZSTD_decompressDCtx(context.get(), out.data(), out.size(), bytes.data(), bytes.size());
-    if (ZSTD_isError(got) != 0 || got != size) return damaged();
-    return out;
+    auto out = zstd_uncompress(bytes, prefix, size);
+    if (!out) return damaged();
+    return std::move(*out);
 }
 
 /// Which old bytes a page is compressed against: those of the same path.
@@ -84,7 +54,7 @@ Outcome append_page(Bytes& out, const Entry* before, const Entry& after, const R
     if (!bytes) return refuse(bytes.error());
     auto prefix = prefix_of(before, old);
     if (!prefix) return refuse(prefix.error());
-    Bytes packed = compress(*bytes, *prefix);
+    Bytes packed = zstd_compress(*bytes, *prefix, level);
     payload(packed.size() < bytes->size() ? Payload::against_old : Payload::plain);
     append_text(out, packed.size() < bytes->size() ? BytesView(packed) : *bytes);
     return done();
