@@ -94,6 +94,12 @@ struct Article {
     /// By the name the body uses. Which picture and how large; caption, credit and alternative text
     /// stand in the body, at the figure itself.
     std::vector<std::pair<std::string, PictureUse>> pictures;
+    /// Addresses of our own that the body leads to, each once.
+    std::vector<std::string> links;
+    std::string search_title;          // the page's title; empty: the headline
+    std::optional<PictureUse> social;  // where the page is shared; nothing: the lead
+    std::string letter_headline;
+    std::string embargo;            // why it waits for its time; for the newsroom
     std::string translation_group;  // empty: none
     std::optional<Instant> withdrawn_at;
     std::string withdrawal;

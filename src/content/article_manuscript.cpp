@@ -129,9 +129,11 @@ void read_body(const ManuscriptText& text, ArticleManuscript& article, Faults& f
 ArticleManuscript read_article(const ManuscriptText& text, const Publication& publication,
                                Faults& faults) {
     const Fields fields(text.front, "an article", faults);
-    fields.only({"headline", "standfirst", "language", "section", "topics", "bylines", "dateline",
-                 "published", "updated", "slug", "lead", "kind", "source", "former",
-                 "translation_of", "related", "corrections"});
+    fields.only({"headline", "standfirst",  "language",     "section",         "topics",
+                 "bylines",  "dateline",    "published",    "updated",         "slug",
+                 "lead",     "kind",        "source",       "former",          "translation_of",
+                 "related",  "corrections", "search_title", "letter_headline", "social_picture",
+                 "embargo"});
     ArticleManuscript article;
     article.language = publication.standard();
     if (const Named tag = fields.named("language", name_limit); !tag.text.empty())
@@ -154,6 +156,11 @@ ArticleManuscript read_article(const ManuscriptText& text, const Publication& pu
         article.translation_of = other;
     article.related = fields.names("related", address_limit);
     article.corrections = read_corrections(fields);
+    article.search_title = fields.text("search_title", headline_limit);
+    article.letter_headline = fields.text("letter_headline", headline_limit);
+    article.embargo = fields.text("embargo", standfirst_limit);
+    if (Named social = fields.named("social_picture", address_limit); !social.text.empty())
+        article.social = PictureNamed{std::move(social), {}};
     read_body(text, article, faults);
     return article;
 }

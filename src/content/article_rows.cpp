@@ -41,10 +41,13 @@ void read_lists(store::Transaction& tx, Article& article) {
         SELECT at, text FROM correction WHERE article = $1 ORDER BY position)sql"};
     constexpr Query pictures{"content.pictures_of_article", R"sql(
         SELECT name, picture, width, height FROM article_picture
-        WHERE article = $1 AND name <> '' ORDER BY name)sql"};
+        WHERE article = $1 AND name <> '' AND name <> ':social' ORDER BY name)sql"};
+    constexpr Query links{"content.links_of_article", R"sql(
+        SELECT address FROM article_link WHERE article = $1 ORDER BY address)sql"};
     const ArticleId& id = article.summary.id;
     article.bylines = texts(tx, bylines, id);
     article.topics = texts(tx, topics, id);
+    article.links = texts(tx, links, id);
     article.corrections = tx.all(corrections, {id}, [](const Row& row) {
         return Correction{row.instant(0), std::string(row.text(1))};
     });
@@ -85,7 +88,8 @@ std::optional<Summary> find_summary(store::Transaction& tx, const ArticleId& id)
 std::optional<Article> find_article(store::Transaction& tx, const ArticleId& id) {
     static const std::string sql = fmt::format(
         R"sql(SELECT {}, a.status, a.slug, b.markdown, a.source_name, a.source_canonical,
-                     a.translation_group, a.withdrawn_at, a.withdrawal
+                     a.translation_group, a.withdrawn_at, a.withdrawal, a.search_title, a.social,
+                     a.letter_headline, a.embargo
               FROM article a JOIN article_body b ON b.article = a.id WHERE a.id = $1)sql",
         summary_columns);
     auto found = tx.first(Query{"content.find_article", sql}, {id}, [](const Row& row) {
@@ -99,6 +103,10 @@ std::optional<Article> find_article(store::Transaction& tx, const ArticleId& id)
         article.translation_group = row.text(16);
         article.withdrawn_at = row.optional_instant(17);
         article.withdrawal = row.text(18);
+        article.search_title = row.text(19);
+        if (!row.is_null(20)) article.social = parse_picture(row.text(20));
+        article.letter_headline = row.text(21);
+        article.embargo = row.text(22);
         return article;
     });
     if (found) read_lists(tx, *found);
@@ -117,7 +125,7 @@ std::optional<ArticleId> article_at(store::Transaction& tx, std::string_view add
 std::optional<ManuscriptRow> find_manuscript(store::Transaction& tx, std::string_view manuscript) {
     constexpr Query find{"content.find_manuscript", R"sql(
         SELECT id, manuscript_sha256, slug, address, status, first_pressed_at, translation_group,
-               withdrawn_at, withdrawal
+               withdrawn_at, withdrawal, in_newsroom
         FROM article WHERE manuscript = $1)sql"};
     return tx.first(find, {manuscript}, [](const Row& row) {
         ManuscriptRow found;
@@ -131,6 +139,7 @@ std::optional<ManuscriptRow> find_manuscript(store::Transaction& tx, std::string
         found.translation_group = row.text(6);
         found.withdrawn_at = row.optional_instant(7);
         found.withdrawal = row.text(8);
+        found.in_newsroom = row.boolean(9);
         return found;
     });
 }

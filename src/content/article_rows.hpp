@@ -38,6 +38,7 @@ struct ManuscriptRow {
     std::string translation_group;
     std::optional<Instant> withdrawn_at;
     std::string withdrawal;
+    bool in_newsroom = false;  // written on there: its file is not taken in any more
 };
 std::optional<ManuscriptRow> find_manuscript(store::Transaction& tx, std::string_view manuscript);
 /// Places of manuscripts with these very bytes.

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "content/article_rows.hpp"
+#include "content/find.hpp"
 
 namespace kolokol::content {
 namespace {
@@ -74,7 +75,11 @@ std::vector<Value> row_of(const SavedArticle& saved) {
             source_canonical,
             or_null(article.translation_group),
             article.withdrawn_at,
-            or_null(article.withdrawal)};
+            or_null(article.withdrawal),
+            article.search_title,
+            article.social ? Value(picture_json(*article.social)) : Value(),
+            article.letter_headline,
+            article.embargo};
 }
 
 void write_rows(store::Transaction& tx, std::span<const SavedArticle> articles) {
@@ -82,9 +87,9 @@ void write_rows(store::Transaction& tx, std::span<const SavedArticle> articles) 
         INSERT INTO article (id, manuscript, manuscript_sha256, language, slug, address, status,
                              published_at, updated_at, section, kind, headline, standfirst, dateline,
                              lead, source_name, source_canonical, translation_group, withdrawn_at,
-                             withdrawal)
+                             withdrawal, search_title, social, letter_headline, embargo)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
-                $20)
+                $20, $21, $22, $23, $24)
         ON CONFLICT (id) DO UPDATE SET
             manuscript = excluded.manuscript, manuscript_sha256 = excluded.manuscript_sha256,
             language = excluded.language, slug = excluded.slug, address = excluded.address,
@@ -94,7 +99,9 @@ void write_rows(store::Transaction& tx, std::span<const SavedArticle> articles) 
             dateline = excluded.dateline, lead = excluded.lead, source_name = excluded.source_name,
             source_canonical = excluded.source_canonical,
             translation_group = excluded.translation_group, withdrawn_at = excluded.withdrawn_at,
-            withdrawal = excluded.withdrawal)sql"};
+            withdrawal = excluded.withdrawal, search_title = excluded.search_title,
+            social = excluded.social, letter_headline = excluded.letter_headline,
+            embargo = excluded.embargo)sql"};
     constexpr Query body{"content.save_body", R"sql(
         INSERT INTO article_body (article, markdown) VALUES ($1, $2)
         ON CONFLICT (article) DO UPDATE SET markdown = excluded.markdown)sql"};
@@ -116,7 +123,10 @@ void clear_lists(store::Transaction& tx, const Rows& ids) {
                                 "DELETE FROM correction WHERE article = $1"};
     constexpr Query pictures{"content.clear_pictures",
                              "DELETE FROM article_picture WHERE article = $1"};
-    for (const Query& query : {bylines, topics, corrections, pictures})
+    constexpr Query links{"content.clear_links", "DELETE FROM article_link WHERE article = $1"};
+    constexpr Query words{"content.clear_headline_words",
+                          "DELETE FROM headline_word WHERE article = $1"};
+    for (const Query& query : {bylines, topics, corrections, pictures, links, words})
         many(tx, query, ids);
 }
 
@@ -125,6 +135,8 @@ struct Lists {
     Rows topics;
     Rows corrections;
     Rows pictures;
+    Rows links;
+    Rows words;
 
     void add(const Article& article) {
         const ArticleId& id = article.summary.id;
@@ -142,8 +154,14 @@ struct Lists {
             pictures.push_back({id, name, use.picture, use.width, use.height});
         };
         if (article.summary.lead) shown("", *article.summary.lead);
+        if (article.social) shown(":social", *article.social);
         for (const auto& [name, use] : article.pictures)
-            shown(name, use);
+            if (name != ":social") shown(name, use);
+        for (const std::string& address : once(article.links))
+            links.push_back({id, address});
+        if (article.status == Status::draft) return;
+        for (const std::string& word : headline_words(article.summary.headline))
+            words.push_back({word, id, article.summary.published});
     }
 };
 
@@ -159,6 +177,12 @@ void write_lists(store::Transaction& tx, const Lists& lists) {
     constexpr Query picture{"content.save_article_picture", R"sql(
         INSERT INTO article_picture (article, name, picture, width, height)
         VALUES ($1, $2, $3, $4, $5))sql"};
+    constexpr Query link{"content.save_article_link",
+                         "INSERT INTO article_link (article, address) VALUES ($1, $2)"};
+    constexpr Query word{"content.save_headline_word", R"sql(
+        INSERT INTO headline_word (word, article, published_at) VALUES ($1, $2, $3))sql"};
+    many(tx, link, lists.links);
+    many(tx, word, lists.words);
     many(tx, byline, lists.bylines);
     many(tx, topic, lists.topics);
     many(tx, correction, lists.corrections);

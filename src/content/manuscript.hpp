@@ -47,6 +47,10 @@ struct ArticleManuscript {
     std::optional<Named> translation_of;
     std::vector<Named> related;
     std::vector<Correction> corrections;  // oldest first
+    std::string search_title;
+    std::optional<PictureNamed> social;  // a name alone: nobody prints its caption or credit
+    std::string letter_headline;
+    std::string embargo;
     std::string markdown;
     std::vector<PictureNamed> figures;  // of the body
     std::vector<Named> links;           // of the body, to pages of our own
