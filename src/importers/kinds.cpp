@@ -61,7 +61,7 @@ void import_kind(Work& work, std::string_view kind, const std::vector<std::strin
             std::vector<std::string> pictures;
             bool lets_pass = false;
             ready = read(path, *file, faults, pictures, lets_pass);
-            work.preparer.addresses(*file, faults);
+            check_private_addresses(*file, work.publication, faults);
             ready.path = path;
             ready.sha256 = work.preparer.digest(*file, pictures, lets_pass);
         }

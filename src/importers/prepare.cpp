@@ -25,6 +25,12 @@ std::optional<std::string> Preparer::picture(const std::string& manuscript,
                                              content::Faults& faults) const {
     content::check_picture(picture, archive_, faults);
     if (picture.name.text.empty()) return std::nullopt;
+    return found(manuscript, picture, faults);
+}
+
+std::optional<std::string> Preparer::found(const std::string& manuscript,
+                                           const content::PictureNamed& picture,
+                                           content::Faults& faults) const {
     const auto file = folder_.find_picture(manuscript, picture.name.text);
     if (!file) {
         faults.push_back({picture.name.line, file.error().code, file.error().detail});
@@ -37,11 +43,12 @@ std::optional<std::string> Preparer::picture(const std::string& manuscript,
     return *file;
 }
 
-void Preparer::addresses(std::string_view file, content::Faults& faults) const {
+void check_private_addresses(std::string_view file, const content::Publication& publication,
+                             content::Faults& faults) {
     int number = 0;
     for (const std::string_view line : split(file, '\n')) {
         ++number;
-        if (const auto host = markup::private_host_in(line, publication_.origin))
+        if (const auto host = markup::private_host_in(line, publication.origin))
             faults.push_back({number, "manuscript.private_address",
                               fmt::format("{} is an address of a private network, which no edition "
                                           "may name; take it out",
@@ -70,7 +77,7 @@ Prepared Preparer::article(const std::string& path) const {
     const auto text = content::read_manuscript(*bytes, prepared.faults);
     if (!text) return prepared;
     prepared.article = content::read_article(*text, publication_, prepared.faults);
-    addresses(*bytes, prepared.faults);
+    check_private_addresses(*bytes, publication_, prepared.faults);
 
     std::vector<const content::PictureNamed*> pictures;
     if (prepared.article.lead) pictures.push_back(&*prepared.article.lead);
@@ -81,6 +88,9 @@ Prepared Preparer::article(const std::string& path) const {
             prepared.picture_files.push_back(std::move(*file));
         if (is_uncredited(*one)) prepared.uncredited.push_back(one->name.text);
     }
+    if (const auto& social = prepared.article.social)
+        if (auto file = found(path, *social, prepared.faults))
+            prepared.picture_files.push_back(std::move(*file));
     if (prepared.faults.empty())
         prepared.sha256 = digest(*bytes, prepared.picture_files, !prepared.uncredited.empty());
     return prepared;

@@ -18,11 +18,17 @@ struct Prepared {
     /// article. Empty where there are faults.
     std::string sha256;
     content::ArticleManuscript article;
-    /// The file of each picture: the lead's first, then those of the body, as `article` has them.
+    /// The file of each picture: the lead's first, then those of the body, as `article` has them,
+    /// then the social one's.
     std::vector<std::string> picture_files;
     std::vector<std::string> uncredited;  // names of pictures without a credit or a licence
     content::Faults faults;
 };
+
+/// Adds a fault for each line with an address of a private network, which the gate would hold back
+/// (press/gate.hpp).
+void check_private_addresses(std::string_view file, const content::Publication& publication,
+                             content::Faults& faults);
 
 class Preparer {
 public:
@@ -39,13 +45,14 @@ public:
                                        const content::PictureNamed& picture,
                                        content::Faults& faults) const;
     /// Over a manuscript's bytes and the files of its pictures.
-    /// Adds a fault for each line with an address of a private network, which the gate would hold
-    /// back (press/gate.hpp).
-    void addresses(std::string_view file, content::Faults& faults) const;
     std::string digest(BytesView file, const std::vector<std::string>& picture_files,
                        bool lets_pass) const;
 
 private:
+    std::optional<std::string> found(const std::string& manuscript,
+                                     const content::PictureNamed& picture,
+                                     content::Faults& faults) const;
+
     const Folder& folder_;
     PictureDesk& desk_;
     const content::Publication& publication_;

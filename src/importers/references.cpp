@@ -147,23 +147,39 @@ std::vector<std::string> Waiting::settle(Work& work) {
     return places;
 }
 
+void Waiting::record(store::Transaction& tx, const Waiter& waiter) {
+    const auto row = content::find_manuscript(tx, waiter.path);
+    if (!row) return;  // it was refused when it was read again
+    std::optional<ArticleId> translated;
+    if (waiter.translation_of) translated = find_saved(tx, waiter.translation_of->text);
+    content::set_translation_of(tx, row->id, translated);
+    std::vector<ArticleId> related;
+    for (const Named& one : waiter.related)
+        if (const auto id = find_saved(tx, one.text);
+            id && std::find(related.begin(), related.end(), *id) == related.end())
+            related.push_back(*id);
+    content::set_related_by_hand(tx, row->id, related);
+}
+
+void Waiting::record(store::Transaction& tx) const {
+    for (const auto& [path, waiter] : waiters_)
+        record(tx, waiter);
+}
+
+void Waiting::check_all(store::Transaction& tx, Instant now, Faults& faults) const {
+    for (const auto& [path, waiter] : waiters_)
+        check(tx, waiter, now, faults);
+    if (faults.empty())
+        for (auto& [path, fault] : second_translations(tx))
+            faults.push_back(std::move(fault));
+}
+
 void Waiting::record(Work& work) const {
     auto next = waiters_.begin();
     while (next != waiters_.end()) {
         auto tx = work.database.begin();
         for (std::size_t count = 0; count < batch_size && next != waiters_.end(); ++count, ++next) {
-            const Waiter& waiter = next->second;
-            const auto row = content::find_manuscript(tx, waiter.path);
-            if (!row) continue;  // it was refused when it was read again
-            std::optional<ArticleId> translated;
-            if (waiter.translation_of) translated = find_saved(tx, waiter.translation_of->text);
-            content::set_translation_of(tx, row->id, translated);
-            std::vector<ArticleId> related;
-            for (const Named& one : waiter.related)
-                if (const auto id = find_saved(tx, one.text);
-                    id && std::find(related.begin(), related.end(), *id) == related.end())
-                    related.push_back(*id);
-            content::set_related_by_hand(tx, row->id, related);
+            record(tx, next->second);
         }
         tx.commit();
     }

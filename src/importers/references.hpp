@@ -51,6 +51,10 @@ public:
     std::vector<std::string> settle(Work& work);
     /// After all are written: records whom each of them names.
     void record(Work& work) const;
+    /// The same for few of them, in one transaction.
+    void record(store::Transaction& tx) const;
+    /// Adds the faults for which settle() would refuse one.
+    void check_all(store::Transaction& tx, Instant now, content::Faults& faults) const;
 
 private:
     struct Other {
@@ -68,6 +72,7 @@ private:
         store::Transaction& tx) const;
     void check_links(store::Transaction& tx, const Waiter& waiter, Instant now,
                      content::Faults& faults) const;
+    static void record(store::Transaction& tx, const Waiter& waiter);
 
     std::map<std::string, Waiter, std::less<>> waiters_;          // by place
     std::map<std::string, std::string, std::less<>> by_address_;  // their places
