@@ -234,6 +234,7 @@ Head head_of(Sheet& sheet, const Material& material) {
     const auto& summary = material.article.summary;
     Head head;
     head.title = summary.headline;
+    head.search_title = material.article.search_title;
     head.description = description_of(material);
     head.canonical = material.canonical;
     head.alternates.push_back({summary.language.tag(), summary.address});
@@ -243,7 +244,7 @@ Head head_of(Sheet& sheet, const Material& material) {
     head.tells_alternates = material.canonical == sheet.absolute(summary.address);
     Graph graph;
     graph.type = "article";
-    graph.picture = summary.lead;
+    graph.picture = material.article.social ? material.article.social : summary.lead;
     graph.published = summary.published;
     graph.updated = summary.updated;
     graph.section = material.section;
@@ -259,10 +260,14 @@ Head head_of(Sheet& sheet, const Material& material) {
 Printed print_article(const Desk& desk, store::Transaction& tx, const PageKey& key) {
     auto article = content::find_article(tx, content::ArticleId(key.subject));
     if (!article || article->status != content::Status::published) return nothing();
-    const auto& summary = article->summary;
-    if (!desk.publication().prints(summary.language)) return nothing();
+    if (!desk.publication().prints(article->summary.language)) return nothing();
+    return print_article(desk, tx, std::move(*article));
+}
+
+Printed print_article(const Desk& desk, store::Transaction& tx, content::Article article) {
+    const auto& summary = article.summary;
     Sheet sheet(desk, tx, summary.language, summary.address);
-    auto material = gather(sheet, std::move(*article));
+    auto material = gather(sheet, std::move(article));
     if (!material) return refuse(material.error());
     const auto& printed = material->article;
     set_frame(sheet, head_of(sheet, *material), {printed.summary.section, false, true});

@@ -206,7 +206,8 @@ theme::Record graph_model(Sheet& sheet, const Head& head, const std::string& tit
 theme::Record head_model(Sheet& sheet, const Head& head, const Around& around) {
     const auto& paper = sheet.tongue().words().name;
     theme::Record made;
-    made.set("title", head.title.empty() ? paper : fmt::format("{} | {}", head.title, paper));
+    const auto& said = head.search_title.empty() ? head.title : head.search_title;
+    made.set("title", said.empty() ? paper : fmt::format("{} | {}", said, paper));
     made.set("description", head.description);
     made.set("hidden", head.hidden);
     made.set("css", sheet.to("/theme.css"));

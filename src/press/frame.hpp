@@ -24,6 +24,8 @@ struct Graph {
 struct Head {
     /// Without the paper's name; empty: the paper's name alone.
     std::string title;
+    /// In place of that in the page's <title>, which search engines show; empty: the same.
+    std::string search_title;
     std::string description;
     /// Absolute; empty: the page has no address of its own (404, 410, the slot).
     std::string canonical;

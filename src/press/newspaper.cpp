@@ -58,6 +58,12 @@ Newspaper::Newspaper(const theme::Theme& theme, const media::Shelf& pictures,
 
 Newspaper::~Newspaper() = default;
 
+Result<Page> Newspaper::print_draft(store::Transaction& tx, const content::Article& article) const {
+    auto printed = print_article(state_->desk, tx, article);
+    if (!printed) return refuse(printed.error());
+    return std::move(**printed);
+}
+
 Result<std::optional<Page>> Newspaper::print(store::Transaction& tx, const PageKey& key) const {
     const auto& desk = state_->desk;
     switch (key.kind) {

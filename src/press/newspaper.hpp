@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 
+#include "content/article.hpp"
 #include "content/publication.hpp"
 #include "edition/site_id.hpp"
 #include "media/shelf.hpp"
@@ -31,6 +32,9 @@ public:
     ~Newspaper() override;
 
     Result<std::optional<Page>> print(store::Transaction& tx, const PageKey& key) const override;
+    /// The page of an article that stands in no row, or otherwise: for those who write it. Its
+    /// language is one of the publication's, its address is not empty.
+    Result<Page> print_draft(store::Transaction& tx, const content::Article& article) const;
     std::vector<PageKey> fixed_pages(store::Transaction& tx) const override;
     std::vector<PageKey> sizes_of(const std::string& picture) const override;
     std::string inputs() const override;

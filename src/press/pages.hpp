@@ -14,6 +14,8 @@ Printed print_front(const Desk& desk, store::Transaction& tx, const PageKey& key
 
 // article_page.cpp
 Printed print_article(const Desk& desk, store::Transaction& tx, const PageKey& key);
+/// As it is given, not as its rows say.
+Printed print_article(const Desk& desk, store::Transaction& tx, content::Article article);
 
 // list_pages.cpp
 Printed print_section(const Desk& desk, store::Transaction& tx, const PageKey& key);
