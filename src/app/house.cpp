@@ -12,6 +12,7 @@
 #include "base/file.hpp"
 #include "base/file_lock.hpp"
 #include "base/log.hpp"
+#include "content/find.hpp"
 #include "content/library_rows.hpp"
 #include "store/migrations.hpp"
 
@@ -102,6 +103,20 @@ void fill_library(store::Database& database, Instant now) {
     }
 }
 
+/// The same for words of headlines and links of texts, by which the newsroom finds articles.
+void fill_finding(store::Database& database) {
+    constexpr std::size_t at_once = 500;
+    for (;;) {
+        {
+            auto tx = database.read();
+            if (!content::finding_has_gaps(tx)) return;
+        }
+        auto tx = database.begin();
+        content::fill_finding(tx, at_once);
+        tx.commit();
+    }
+}
+
 /// Another default language would move every address that readers have.
 Outcome check_languages(const std::filesystem::path& folder, const edition::Shelf& editions,
                         const content::Publication& publication) {
@@ -148,6 +163,7 @@ Result<House> House::open(const std::filesystem::path& folder, Instant now) {
         const auto file = database_file(house.folder_, house.configuration_);
         const auto fits = bring_up_to_date(*house.database_, file, now);
         if (fits) fill_library(*house.database_, now);
+        if (fits) fill_finding(*house.database_);
         return fits;
     });
 }

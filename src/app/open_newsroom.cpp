@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "app/data_folder.hpp"
+#include "app/writing.hpp"
 #include "http/server.hpp"
 #include "newsroom/act_kinds.hpp"
 #include "newsroom/routes.hpp"
@@ -42,7 +43,8 @@ struct OpenNewsroom::State {
                newsroom::staff_executors(),
                [&press] { return press.ask(patience); },
                [&press] { return press.news(); },
-               &house.pictures()},
+               &house.pictures(),
+               writing_for(house)},
           listen(wish.listen) {
         if (wish.origin) desk.host = party_of(*wish.origin);
         for (http::Route& route : newsroom::routes(desk))

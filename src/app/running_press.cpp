@@ -1,6 +1,6 @@
 #include "app/running_press.hpp"
 
-#include "app/pressing.hpp"
+#include "app/ordered_press.hpp"
 #include "base/log.hpp"
 
 namespace kolokol::app {
@@ -15,6 +15,7 @@ RunningPress::RunningPress(House& house, const KeysInUse& keys, std::function<vo
 }
 
 std::optional<Instant> RunningPress::next_due(Instant now) {
+    if (is_ordered(house_)) return now;
     auto tx = house_.database().read();
     const auto next = press::next_due(tx, until_);
     if (!next || *next > now) until_ = now;
@@ -32,7 +33,7 @@ Outcome RunningPress::press(Instant now) {
     }
     const auto current = keys_.current();
     if (!current) return refuse(current.error());
-    const auto pressed = press_paper(house_, **current, press::PressWish{false, now, {}}, now);
+    const auto pressed = press_as_ordered(house_, **current, now);
     if (!pressed) return refuse(pressed.error());
     until_ = now;
     log::info("press.scheduled",

@@ -10,6 +10,7 @@
 #include "base/clock.hpp"
 #include "media/shelf.hpp"
 #include "newsroom/press_news.hpp"
+#include "newsroom/writing.hpp"
 #include "staff/act.hpp"
 #include "staff/webauthn.hpp"
 #include "store/database.hpp"
@@ -42,6 +43,8 @@ struct Desk {
     std::function<PressNews()> press_news = [] { return PressNews{}; };
     /// Where pictures are put; without it there are no pages for them.
     media::Shelf* pictures = nullptr;
+    /// Without it nothing can be published here.
+    Writing writing = {};
 };
 
 /// Makes the newsroom's own random keys where they are missing, so that pages only read. To be

@@ -1,3 +1,4 @@
+#include "newsroom/article_model.hpp"
 #include "newsroom/pages.hpp"
 #include "staff/keys.hpp"
 
@@ -13,6 +14,7 @@ http::Response home(Visit& visit) {
     return visit.page("home", "The newsroom",
                       {{"one_key", !demo && staff::count_keys(visit.tx(), id) < 2},
                        {"no_codes", !demo && staff::count_recovery_codes(visit.tx(), id) == 0},
+                       {"queue", queue_model(visit)},
                        {"waiting", waiting}});
 }
 

@@ -41,6 +41,42 @@ http::Response add_picture(Visit& visit);
 http::Response replace_picture(Visit& visit);
 http::Response show_small_picture(Visit& visit);
 http::Response show_large_picture(Visit& visit);
+// article_pages.cpp: what is written, and one of it
+http::Response show_articles(Visit& visit);
+http::Response begin_article(Visit& visit);
+http::Response show_article(Visit& visit);
+http::Response save_article(Visit& visit);
+http::Response autosave_article(Visit& visit);
+
+// article_versions.cpp: what it was before
+http::Response show_versions(Visit& visit);
+http::Response show_comparison(Visit& visit);
+http::Response restore_version(Visit& visit);
+
+// article_steps.cpp: from the writer to the desk and back
+http::Response move_article(Visit& visit);
+
+// article_publishing.cpp: the way to readers
+http::Response show_publishing(Visit& visit);
+http::Response publish_article(Visit& visit);
+http::Response schedule_article(Visit& visit);
+http::Response correct_article(Visit& visit);
+http::Response withdraw_article(Visit& visit);
+
+// article_preview.cpp: as readers would see it
+http::Response show_preview(Visit& visit);
+http::Response show_linked_preview(Visit& visit);
+http::Response link_preview(Visit& visit);
+
+// article_remarks.cpp: of one person to another
+http::Response remark_on_article(Visit& visit);
+http::Response lock_article(Visit& visit);
+http::Response solve_conflict(Visit& visit);
+
+// article_lists.cpp: among all articles
+http::Response find_articles(Visit& visit);
+http::Response show_calendar(Visit& visit);
+http::Response translate_article(Visit& visit);
 
 // people_pages.cpp: who works here
 http::Response show_people(Visit& visit);

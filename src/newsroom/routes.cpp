@@ -44,6 +44,8 @@ struct Address {
 constexpr std::size_t longest_file = 64U << 20U;
 /// For it to arrive, also through Tor.
 constexpr std::chrono::minutes file_time{10};
+/// A text of docs/formats/manuscript.md's length, each letter of which may be sent as "%D0%AF".
+constexpr std::size_t longest_manuscript = 3U << 20U;
 
 constexpr Address addresses[] = {
     {Method::get, "/newsroom/", everyone, home},
@@ -74,6 +76,30 @@ constexpr Address addresses[] = {
      longest_file, true},
     {Method::post, "/newsroom/pictures/*/remove", with(Right::write), remove_picture},
     {Method::get, "/newsroom/pictures/*", with(Right::write), show_picture},
+    {Method::get, "/newsroom/articles", with(Right::write), show_articles},
+    {Method::post, "/newsroom/articles", with(Right::write), begin_article},
+    {Method::post, "/newsroom/articles/*/save", with(Right::write), save_article,
+     longest_manuscript},
+    {Method::post, "/newsroom/articles/*/autosave", with(Right::write), autosave_article,
+     longest_manuscript},
+    {Method::post, "/newsroom/articles/*/stage", with(Right::write), move_article},
+    {Method::get, "/newsroom/articles/*/publish", with(Right::publish), show_publishing},
+    {Method::post, "/newsroom/articles/*/publish", with(Right::publish), publish_article},
+    {Method::post, "/newsroom/articles/*/schedule", with(Right::publish), schedule_article},
+    {Method::post, "/newsroom/articles/*/correct", with(Right::publish), correct_article},
+    {Method::post, "/newsroom/articles/*/withdraw", with(Right::publish), withdraw_article},
+    {Method::post, "/newsroom/articles/*/comments", with(Right::write), remark_on_article},
+    {Method::post, "/newsroom/articles/*/lock", with(Right::write), lock_article},
+    {Method::post, "/newsroom/articles/*/solve", with(Right::write), solve_conflict},
+    {Method::post, "/newsroom/articles/*/translate", with(Right::write), translate_article},
+    {Method::get, "/newsroom/articles/*/preview", with(Right::write), show_preview},
+    {Method::post, "/newsroom/articles/*/preview", with(Right::write), link_preview},
+    {Method::get, "/newsroom/preview/*", anybody, show_linked_preview},
+    {Method::get, "/newsroom/find", with(Right::write), find_articles},
+    {Method::get, "/newsroom/calendar", with(Right::write), show_calendar},
+    {Method::get, "/newsroom/articles/*/versions", with(Right::write), show_versions},
+    {Method::post, "/newsroom/articles/*/restore", with(Right::write), restore_version},
+    {Method::get, "/newsroom/articles/*", with(Right::write), show_article},
 
     {Method::get, "/newsroom/people", with(Right::staffing), show_people},
     {Method::post, "/newsroom/people/invite", with(Right::staffing), invite},

@@ -19,6 +19,9 @@ std::span<const Sentence> sentences();
 
 /// English, to be looked up in a catalogue.
 std::string_view sentence_of(const Problem& problem);
+/// The same for a manuscript's fault, by its code: what is wrong with the field it stands at.
+std::span<const Sentence> fault_sentences();
+std::string_view sentence_of_fault(std::string_view code);
 /// "Editor", as well.
 std::string_view title_of(staff::Role role);
 /// 400, 403, 404, 409 or 503.

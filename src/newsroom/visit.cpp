@@ -103,6 +103,11 @@ bool Visit::wants_json() const {
            accepted.find("text/html") == accepted.npos;
 }
 
+std::optional<std::string> Visit::sent_at_all(std::string_view name) const {
+    if (form_with_files_) return sent(name);
+    return http::form_value(request_.body, name);
+}
+
 std::string Visit::asked(std::string_view name) const {
     return http::form_value(request_.query(), name).value_or("");
 }
@@ -139,6 +144,8 @@ theme::Record Visit::frame(std::string_view title) const {
                                    {"inside", inside},
                                    {"pictures", inside && desk_.pictures != nullptr &&
                                                     who.may(staff::Right::write)},
+                                   {"writes", inside && who.may(staff::Right::write)},
+                                   {"edits", inside && who.may(staff::Right::edit)},
                                    {"staffing", inside && who.may(staff::Right::staffing)},
                                    {"confirms", inside && who.may(staff::Right::confirm)}});
     return model;

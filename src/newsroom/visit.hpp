@@ -43,6 +43,8 @@ public:
     /// A file of a form; null where there is none. Refuses "http.form_broken",
     /// "http.not_multipart".
     Result<const http::FormPart*> sent_file(std::string_view name) const;
+    /// The same, where it has to be told from what is empty.
+    std::optional<std::string> sent_at_all(std::string_view name) const;
     /// The parts of the path behind "/newsroom/": "people/01J…/roles" has three.
     std::string_view part(std::size_t which) const;
 

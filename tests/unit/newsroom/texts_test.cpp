@@ -35,6 +35,8 @@ TEST(NewsroomTexts, OfEveryRefusalAndRoleAreTranslated) {
             EXPECT_TRUE(catalogue.has(
                 title_of_telltale(media::to_string(static_cast<media::Telltale::Kind>(kind)))))
                 << language.tag() << ": " << kind;
+        for (const Sentence& each : fault_sentences())
+            EXPECT_TRUE(catalogue.has(each.english)) << language.tag() << ": " << each.english;
         for (const staff::Role role : staff::all_roles)
             EXPECT_TRUE(catalogue.has(title_of(role))) << title_of(role);
     }
