@@ -65,7 +65,11 @@ Gazette::Gazette(store::Database& database)
 Gazette::~Gazette() = default;
 
 Newspaper Gazette::newspaper(Instant at) const {
-    return Newspaper(*theme_, *pictures_, publication_,
+    return newspaper(*theme_, at);
+}
+
+Newspaper Gazette::newspaper(const theme::Theme& theme, Instant at) const {
+    return Newspaper(theme, *pictures_, publication_,
                      {at, true, edition::SiteId(crypto::sha256("the gazette's first root"))});
 }
 

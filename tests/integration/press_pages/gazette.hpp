@@ -31,6 +31,8 @@ public:
 
     /// A printer of its own each time, as each press has.
     Newspaper newspaper(Instant at = evening) const;
+    /// By another theme, which must outlive it.
+    Newspaper newspaper(const theme::Theme& theme, Instant at = evening) const;
     std::optional<Page> page(const PageKey& key, Instant at = evening) const;
     /// Its bytes; empty where there is none.
     std::string text(const PageKey& key, Instant at = evening) const;
