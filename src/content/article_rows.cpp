@@ -40,8 +40,9 @@ void read_lists(store::Transaction& tx, Article& article) {
     constexpr Query corrections{"content.corrections_of_article", R"sql(
         SELECT at, text FROM correction WHERE article = $1 ORDER BY position)sql"};
     constexpr Query pictures{"content.pictures_of_article", R"sql(
-        SELECT name, picture, width, height FROM article_picture
-        WHERE article = $1 AND name <> '' AND name <> ':social' ORDER BY name)sql"};
+        SELECT a.name, a.picture, a.width, a.height, l.focus_x, l.focus_y
+        FROM article_picture a LEFT JOIN library_picture l ON l.picture = a.picture
+        WHERE a.article = $1 AND a.name <> '' AND a.name <> ':social' ORDER BY a.name)sql"};
     constexpr Query links{"content.links_of_article", R"sql(
         SELECT address FROM article_link WHERE article = $1 ORDER BY address)sql"};
     const ArticleId& id = article.summary.id;
@@ -56,6 +57,8 @@ void read_lists(store::Transaction& tx, Article& article) {
         use.picture = row.text(1);
         use.width = static_cast<int>(row.integer(2));
         use.height = static_cast<int>(row.integer(3));
+        if (!row.is_null(4))
+            use.focus = Focus{static_cast<int>(row.integer(4)), static_cast<int>(row.integer(5))};
         return std::pair(std::string(row.text(0)), std::move(use));
     });
 }

@@ -3,6 +3,7 @@
 
 #include "content/article_rows.hpp"
 #include "content/find.hpp"
+#include "content/library_rows.hpp"
 
 namespace kolokol::content {
 namespace {
@@ -45,11 +46,11 @@ Value day_of(const Article& article) {
     return article.status == Status::draft ? Value() : Value(article.summary.published);
 }
 
-std::vector<Value> row_of(const SavedArticle& saved) {
+std::vector<Value> row_of(store::Transaction& tx, const SavedArticle& saved) {
     const Article& article = *saved.article;
     const Summary& summary = article.summary;
     Value lead;
-    if (summary.lead) lead = picture_json(*summary.lead);
+    if (summary.lead) lead = picture_json(with_focus(tx, *summary.lead));
     Value source_name;
     Value source_canonical;
     if (article.source) {
@@ -108,7 +109,7 @@ void write_rows(store::Transaction& tx, std::span<const SavedArticle> articles) 
     Rows rows;
     Rows bodies;
     for (const SavedArticle& one : articles) {
-        rows.push_back(row_of(one));
+        rows.push_back(row_of(tx, one));
         bodies.push_back({one.article->summary.id, one.article->markdown});
     }
     many(tx, save, rows);

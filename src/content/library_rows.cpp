@@ -28,19 +28,32 @@ std::optional<LibraryPicture> first(store::Transaction& tx, std::string_view que
     return tx.first(Query{query_name, sql}, {value}, read_library_picture);
 }
 
-/// Leads of articles are cut in lists; pictures of their bodies never are.
-void tell_leads(store::Transaction& tx, const PictureUse& use) {
-    constexpr Query leads{"content.leads_with_picture", R"sql(
-        SELECT a.id, a.lead FROM article_picture p JOIN article a ON a.id = p.article
-        WHERE p.picture = $1 AND p.name = '' AND a.lead IS NOT NULL ORDER BY a.id)sql"};
-    constexpr Query set{"content.set_lead", "UPDATE article SET lead = $2 WHERE id = $1"};
-    const auto found = tx.all(leads, {use.picture}, [](const Row& row) {
-        return std::pair(std::string(row.text(0)), parse_picture(row.text(1)));
+/// Nothing where the library does not know the picture.
+std::optional<std::optional<Focus>> focus_of(store::Transaction& tx, std::string_view sha256) {
+    constexpr Query find{"content.focus_of", R"sql(
+        SELECT focus_x, focus_y FROM library_picture WHERE picture = $1)sql"};
+    return tx.first(find, {sha256}, [](const Row& row) -> std::optional<Focus> {
+        if (row.is_null(0)) return std::nullopt;
+        return Focus{static_cast<int>(row.integer(0)), static_cast<int>(row.integer(1))};
     });
-    for (auto [article, lead] : found) {
-        if (lead.picture != use.picture || lead.focus == use.focus) continue;
-        lead.focus = use.focus;
-        tx.execute(set, {article, picture_json(lead)});
+}
+
+/// Articles that show `use` are printed with another focal point from now on. Leads are cut in
+/// lists, and their row says how; in bodies only the pictures of cards are.
+void move_focus(store::Transaction& tx, const PictureUse& use) {
+    constexpr Query shown{"content.articles_with_picture", R"sql(
+        SELECT DISTINCT a.id, a.lead FROM article_picture p JOIN article a ON a.id = p.article
+        WHERE p.picture = $1 AND a.status <> 'withdrawn' ORDER BY a.id)sql"};
+    constexpr Query set{"content.set_lead", "UPDATE article SET lead = $2 WHERE id = $1"};
+    const auto found = tx.all(shown, {use.picture}, [](const Row& row) {
+        return std::pair(std::string(row.text(0)), std::string(row.text(1)));
+    });
+    for (const auto& [article, json] : found) {
+        auto lead = json.empty() ? PictureUse() : parse_picture(json);
+        if (lead.picture == use.picture) {
+            lead.focus = use.focus;
+            tx.execute(set, {article, picture_json(lead)});
+        }
         note_change(tx, "article", article);
     }
 }
@@ -143,6 +156,11 @@ std::string free_picture_name(store::Transaction& tx, std::string_view wanted,
     return name;
 }
 
+PictureUse with_focus(store::Transaction& tx, PictureUse use) {
+    if (const auto known = focus_of(tx, use.picture)) use.focus = *known;
+    return use;
+}
+
 void save_library_picture(store::Transaction& tx, const LibraryPicture& picture) {
     constexpr Query save{"content.save_library_picture", R"sql(
         INSERT INTO library_picture (id, name, picture, width, height, caption, alt, photographer,
@@ -155,6 +173,7 @@ void save_library_picture(store::Transaction& tx, const LibraryPicture& picture)
             focus_y = excluded.focus_y, added_by = excluded.added_by,
             wanting = excluded.wanting)sql"};
     const PictureUse& use = picture.use;
+    const auto focus_before = focus_of(tx, use.picture);
     tx.execute(
         save,
         {picture.id, picture.name, use.picture, use.width, use.height, use.caption, use.alt,
@@ -164,7 +183,7 @@ void save_library_picture(store::Transaction& tx, const LibraryPicture& picture)
          picture.added_by.empty() ? Value() : Value(picture.added_by),
          fmt::format("{}", fmt::join(picture.betrayed, " ")), lacks_credit(use.credit) ? 1 : 0});
     write_words(tx, picture);
-    tell_leads(tx, use);
+    if (focus_before && *focus_before != use.focus) move_focus(tx, use);
 }
 
 Outcome replace_in_library(store::Transaction& tx, const LibraryPicture& picture,
@@ -182,6 +201,12 @@ Outcome replace_in_library(store::Transaction& tx, const LibraryPicture& picture
     if (const auto known = find_by_picture(tx, by.picture))
         return refuse(Kind::conflict, "library.known",
                       fmt::format("that picture is in the library as '{}'", known->name));
+    if (picture.use.focus) {
+        // the library forgets it with the picture, and old pages are to be printed as from nothing
+        PictureUse former = picture.use;
+        former.focus.reset();
+        move_focus(tx, former);
+    }
     tx.execute(forget, {by.picture, picture.id});
     tx.execute(keep, {picture.use.picture, picture.id, now});
     tx.execute(point, {picture.id, by.picture, by.width, by.height});

@@ -25,11 +25,14 @@ std::optional<PictureUse> find_library_picture(store::Transaction& tx, std::stri
 std::optional<PictureUse> find_picture_of(store::Transaction& tx, const ArticleId& article,
                                           std::string_view name);
 
+/// With the focal point that the library knows of its picture, if it knows one.
+PictureUse with_focus(store::Transaction& tx, PictureUse use);
+
 /// `wanted`, or with a part of the digest in it where the name is taken.
 std::string free_picture_name(store::Transaction& tx, std::string_view wanted,
                               std::string_view sha256);
-/// Writes a new one, or a known one's texts and focal point. Leads of articles that show it follow
-/// its focal point, and the press is told of them.
+/// Writes a new one, or a known one's texts and focal point. Articles that show it follow its
+/// focal point, and the press is told of them.
 void save_library_picture(store::Transaction& tx, const LibraryPicture& picture);
 /// From now on its name means these bytes. Pages that show the former ones go on to, until their
 /// article is printed with this name again. Refuses "library.known" where they have a name already.

@@ -93,8 +93,9 @@ struct Walk {
     std::string reached;  // the last that was looked at, where there may be more; empty: the end
 };
 
-Walk walk(store::Transaction& tx, const std::string& word, const std::vector<Term>& others,
-          const LibraryQuestion& question, std::size_t steps) {
+/// One stretch of `steps` pictures behind `before`.
+Walk stretch(store::Transaction& tx, const std::string& word, const std::vector<Term>& others,
+             const LibraryQuestion& question, const std::string& before, std::size_t steps) {
     static const std::string sql = fmt::format(
         R"sql(SELECT {} FROM
               (SELECT library_picture AS id FROM library_word
@@ -118,14 +119,32 @@ Walk walk(store::Transaction& tx, const std::string& word, const std::vector<Ter
     static_assert(most_words == 5, "one is walked, four are looked up");
     const auto term = [&](std::size_t at) { return at < others.size() ? others[at] : anything(); };
     Walk walked;
-    walked.found = tx.all(Query{"content.walk_library", sql},
-                          {word, question.before, steps, question.wanting ? 1 : 0, term(0).from,
-                           term(0).to, term(1).from, term(1).to, term(2).from, term(2).to,
-                           term(3).from, term(3).to, question.limit + 1},
-                          read_library_picture);
-    walked.reached = tx.first(last, {word, question.before, steps - 1}, [](const Row& row) {
+    walked.found = tx.all(
+        Query{"content.walk_library", sql},
+        {word, before, steps, question.wanting ? 1 : 0, term(0).from, term(0).to, term(1).from,
+         term(1).to, term(2).from, term(2).to, term(3).from, term(3).to, question.limit + 1},
+        read_library_picture);
+    walked.reached = tx.first(last, {word, before, steps - 1}, [](const Row& row) {
                            return std::string(row.text(0));
                        }).value_or("");
+    return walked;
+}
+
+/// Longer and longer stretches, until a page is full: most questions are answered by the first.
+Walk walk(store::Transaction& tx, const std::string& word, const std::vector<Term>& others,
+          const LibraryQuestion& question, std::size_t budget) {
+    Walk walked;
+    walked.reached = question.before;
+    std::size_t steps = question.limit + 1;
+    while (budget > 0 && !walked.reached.empty() && walked.found.size() <= question.limit) {
+        steps = std::min(steps, budget);
+        Walk next = stretch(tx, word, others, question, walked.reached, steps);
+        walked.found.insert(walked.found.end(), std::move_iterator(next.found.begin()),
+                            std::move_iterator(next.found.end()));
+        walked.reached = std::move(next.reached);
+        budget -= steps;
+        steps *= 4;
+    }
     return walked;
 }
 
@@ -147,10 +166,7 @@ LibraryPage with_words(store::Transaction& tx, const LibraryQuestion& question,
     const std::size_t which = rarest(tx, terms);
     const auto words = spellings(tx, terms[which]);
     terms.erase(terms.begin() + static_cast<std::ptrdiff_t>(which));
-    const bool every_step_counts = terms.empty() && !question.wanting;
-    const std::size_t steps = every_step_counts
-                                  ? question.limit + 1
-                                  : longest_walk / std::max<std::size_t>(words.size(), 1);
+    const std::size_t steps = longest_walk / std::max<std::size_t>(words.size(), 1);
     LibraryPage page;
     for (const std::string& word : words) {
         Walk walked = walk(tx, word, terms, question, steps);

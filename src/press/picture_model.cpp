@@ -56,6 +56,22 @@ std::string srcset(const std::vector<media::Size>& sizes, const std::string& way
     return out;
 }
 
+/// "fx3 fy10": tenths from the left and from above, as the theme's style sheet knows them, since a
+/// page may hold no style of its own. The middle needs no word.
+std::string focus_class(const std::optional<content::Focus>& focus) {
+    std::string words;
+    const auto add = [&](std::string_view axis, int hundredths) {
+        const int tenths = (hundredths + 5) / 10;
+        if (tenths == 5) return;
+        if (!words.empty()) words += ' ';
+        words.append(axis).append(std::to_string(tenths));
+    };
+    if (!focus) return words;
+    add("fx", focus->x);
+    add("fy", focus->y);
+    return words;
+}
+
 /// The smallest that is at least so wide, else the widest.
 const media::Size& about(const std::vector<media::Size>& sizes, int width) {
     for (const auto& size : sizes)
@@ -81,6 +97,7 @@ std::optional<theme::Record> picture_in(Sheet& sheet, const content::PictureUse&
     model.set("height", usual.height);
     model.set("alt", use.alt);
     model.set("eager", stand.eager);
+    model.set("focus", focus_class(use.focus));
     return model;
 }
 

@@ -84,7 +84,7 @@ constexpr std::array<Shape, 52> records{{
     {"note", "title text"},
     {"paper", "name tagline home"},
     {"periods", "title years:year all:link"},
-    {"picture", "src webp jpeg sizes width height alt eager has_caption caption credit"},
+    {"picture", "src webp jpeg sizes width height alt eager focus has_caption caption credit"},
     {"pull_quote", "text who"},
     {"related", "teasers:teaser"},
     {"result", "href headline excerpt section time:time"},

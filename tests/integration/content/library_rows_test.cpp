@@ -239,7 +239,7 @@ TEST_P(Library, KeepsAPortrait) {
     EXPECT_EQ(remove("anna.jpg"), "library.in_use");
 }
 
-TEST_P(Library, MovesTheFocalPointOfLeadsAndTellsThePress) {
+TEST_P(Library, MovesTheFocalPointOfArticlesAndTellsThePress) {
     add(picture("lake.jpg", 'a'));
     show("one", 'a');
     show("two", 'b', 'a');
@@ -247,10 +247,30 @@ TEST_P(Library, MovesTheFocalPointOfLeadsAndTellsThePress) {
     auto lake = found("lake.jpg");
     lake.use.focus = Focus{10, 90};
     add(lake);
-    EXPECT_THAT(changes(), ElementsAre("article article-one"));
+    EXPECT_THAT(changes(), ElementsAre("article article-one", "article article-two"));
+    lake.use.caption = "Only this";
+    add(lake);
+    EXPECT_THAT(changes(), IsEmpty());
     auto tx = database().read();
     EXPECT_EQ(find_summary(tx, id("one"))->lead->focus, (Focus{10, 90}));
     EXPECT_EQ(find_summary(tx, id("two"))->lead->focus, std::nullopt);
+    EXPECT_EQ(find_article(tx, id("two"))->pictures.at(0).second.focus, (Focus{10, 90}));
+}
+
+TEST_P(Library, GivesAnArticleThatIsSavedTheFocalPointOfItsLead) {
+    LibraryPicture lake = picture("lake.jpg", 'a');
+    lake.use.focus = Focus{10, 90};
+    add(lake);
+    show("one", 'a');
+    {
+        auto tx = database().read();
+        EXPECT_EQ(find_summary(tx, id("one"))->lead->focus, (Focus{10, 90}));
+    }
+    changes();
+    EXPECT_EQ(replace("lake.jpg", 'b'), "done");
+    EXPECT_THAT(changes(), ElementsAre("article article-one"));
+    auto tx = database().read();
+    EXPECT_EQ(find_summary(tx, id("one"))->lead->focus, std::nullopt);
 }
 
 TEST_P(Library, KnowsWhatANameMeansInAnArticle) {
