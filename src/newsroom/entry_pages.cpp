@@ -79,7 +79,9 @@ http::Response enter_demo(Visit& visit) {
 
 http::Response leave(Visit& visit) {
     staff::end_session(visit.tx(), visit.account().id, visit.session().id);
-    return without_session(Visit::see("/newsroom/enter"), visit.host());
+    // pictures that the browser kept for the session (Clear Site Data, section 3.1)
+    return without_session(Visit::see("/newsroom/enter").with("Clear-Site-Data", "\"cache\""),
+                           visit.host());
 }
 
 }  // namespace kolokol::newsroom

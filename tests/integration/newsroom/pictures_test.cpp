@@ -235,6 +235,8 @@ TEST_P(PicturePages, LetBrowsersKeepAFileByItsVersionOnly) {
     EXPECT_EQ(cached(""), "private, no-cache");
     EXPECT_EQ(cached("?0123456789abcdef"), "private, no-cache");
     EXPECT_EQ(get("/newsroom/pictures/..%2f..%2fkolokol.db/small", token).status, 404);
+    EXPECT_EQ(http::find_field(post("/newsroom/leave", token).fields, "Clear-Site-Data"),
+              "\"cache\"");
 }
 
 TEST_P(PicturePages, DescribeAPictureByAForm) {

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "content/article_rows.hpp"
+#include "content/library_rows.hpp"
 #include "content/taxonomy_rows.hpp"
 #include "gazette.hpp"
 #include "markup/page_text.hpp"
@@ -11,6 +12,7 @@
 namespace kolokol::press::proof {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
@@ -88,6 +90,22 @@ TEST_F(ArticlePage, LinksToTheTermsOfACreativeCommonsPicture) {
     EXPECT_EQ(graph_of(page)[0]["image"]["license"],
               "https://creativecommons.org/licenses/by-sa/4.0/");
     EXPECT_THAT(page, HasSubstr("Piet Sand / LAKE / POOL / CC BY-SA 4.0</span>"));
+}
+
+TEST_F(ArticlePage, TellsTheStyleSheetWhatOfAPictureStaysInSight) {
+    const auto with = [&](int x, int y) {
+        const auto key = gazette_.article(begins);
+        auto tx = database_->begin();
+        const auto article = content::find_summary(tx, content::ArticleId(key.subject)).value();
+        auto picture = content::find_by_picture(tx, article.lead->picture).value();
+        picture.use.focus = content::Focus{x, y};
+        content::save_library_picture(tx, picture);
+        tx.commit();
+        return gazette_.text(key);
+    };
+    EXPECT_THAT(with(20, 96), HasSubstr("class=\"fx2 fy10\""));
+    EXPECT_THAT(with(0, 50), HasSubstr("class=\"fx0\""));
+    EXPECT_THAT(with(46, 54), AllOf(Not(HasSubstr("class=\"fx")), Not(HasSubstr("class=\"fy"))));
 }
 
 TEST_F(ArticlePage, SaysThatThePhotographerIsUnknownWhereNobodyIsNamed) {
