@@ -102,12 +102,16 @@ http::Response describe_picture(Visit& visit) {
     if (!picture) return visit.refused(unknown);
     if (!may_change(visit, *picture))
         return visit.refused({Kind::forbidden, "staff.not_allowed", {}});
+    const auto focus_before = picture->use.focus;
     if (const auto set = set_all(visit, picture->use); !set)
         return picture_page(visit, *picture, {}, &set.error());
     if (picture->added_by.empty()) picture->added_by = visit.account().id.text();
     content::save_library_picture(visit.tx(), *picture);
     visit.record("picture.described", picture->id.text());
-    return Visit::see("/newsroom/pictures/" + picture->name + "?saved=1");
+    std::string page = "/newsroom/pictures/" + picture->name + "?saved=1";
+    // it is cut elsewhere on pages that readers have
+    return picture->use.focus == focus_before ? Visit::see(std::move(page))
+                                              : visit.see_pressed(std::move(page));
 }
 
 http::Response remove_picture(Visit& visit) {

@@ -246,7 +246,7 @@ TEST_P(PicturePages, DescribeAPictureByAForm) {
         post("/newsroom/pictures/lake.jpg/texts", token,
              "&caption=The+lake&alt=Water&photographer=Anna+Belova&agencies=TASS%2C+POOL"
              "&licence=press&focus_x=20&focus_y=0");
-    EXPECT_EQ(location(saved), "/newsroom/pictures/lake.jpg?saved=1");
+    EXPECT_EQ(location(saved), "/newsroom/pictures/lake.jpg?saved=1&pressed=1");
     const auto use = kept("lake.jpg").use;
     EXPECT_EQ(use.caption, "The lake");
     EXPECT_EQ(content::credit_line(use.credit), "Anna Belova / TASS / POOL");
