@@ -20,7 +20,7 @@ protected:
         fs::create_directories(newer.path() / "bin");
         fs::copy_file(kolokol_program(), newer.path() / "bin/kolokol");
         fs::create_directories(theirs);
-        for (const char* files : {"themes", "web"})
+        for (const char* files : {"themes", "web", "built"})
             fs::create_directory_symlink(fs::canonical(shared / files), theirs / files);
         fs::copy(fs::canonical(shared / "db"), theirs / "db", fs::copy_options::recursive);
         write_file(theirs / "db/migrations/9000_of_the_future.sql",
